@@ -1,0 +1,1 @@
+"""The applications of the site; docs/architecture.md draws what may import what."""

@@ -1,0 +1,1 @@
+"""The framework of clusters and a page for each of its nodes."""

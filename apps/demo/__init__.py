@@ -1,0 +1,1 @@
+"""Demo content; nothing imports it and it can be deleted."""

@@ -1,0 +1,1 @@
+"""From a writer's piece to a draft report."""

@@ -1,0 +1,1 @@
+"""The directory of enterprises and one profile each."""

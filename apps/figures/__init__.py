@@ -1,0 +1,1 @@
+"""The registry of key figures and what was observed of them."""

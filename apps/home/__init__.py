@@ -1,0 +1,1 @@
+"""The front door, plain content pages, menus and footer."""

@@ -1,0 +1,1 @@
+"""People, terms and other names, and where a text mentions them."""

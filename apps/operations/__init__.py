@@ -1,0 +1,1 @@
+"""Running the site: setting it up and serving it."""

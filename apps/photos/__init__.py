@@ -1,0 +1,1 @@
+"""Pictures, their words and their rights."""

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PhotosConfig(AppConfig):
+    name = "apps.photos"
+    label = "photos"
+    verbose_name = _("Photos")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from apps.core import publish_checks
+        from apps.photos.checks import photos_may_be_shown
+
+        publish_checks.register(photos_may_be_shown)

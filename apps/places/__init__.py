@@ -1,0 +1,1 @@
+"""Parks, waterfronts, venues and campuses, and the map of them."""

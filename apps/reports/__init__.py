@@ -1,0 +1,1 @@
+"""Reports: what visitors read, by section and series."""

@@ -1,0 +1,1 @@
+"""The body of a piece: its blocks, contents list and reading time."""

@@ -1,0 +1,1 @@
+"""One bare user model; it imports nothing of Wagtail's."""

@@ -1,0 +1,27 @@
+"""The whole URL map, on one screen."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    # The language is chosen by the address alone: the bare address is the English front door.
+    path("", RedirectView.as_view(url="/en/")),
+    re_path(r"^zh/(?P<rest>.*)$", RedirectView.as_view(url="/zh-hans/%(rest)s", permanent=True)),
+]
+
+if settings.SERVE_MEDIA:
+    prefix = settings.MEDIA_URL.strip("/")
+    urlpatterns += [
+        path(f"{prefix}/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    ]
+
+# Last: every other address belongs to a page.
+urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
