@@ -219,7 +219,9 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xl
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 
 # --- Logs: one line each, to where the process writes
-LOG_LEVEL = env.text("LOG_LEVEL", purpose="how much is logged: DEBUG, INFO, WARNING", default="INFO")
+LOG_LEVEL = env.text(
+    "LOG_LEVEL", purpose="how much is logged: DEBUG, INFO, WARNING", default="INFO"
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

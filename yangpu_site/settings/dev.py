@@ -1,4 +1,4 @@
-"""A developer's own machine and the demo: needs nothing set, keeps everything under var/ and media/.
+"""A developer's machine and the demo: needs nothing set, keeps all it makes in var/ and media/.
 
 `manage.py runserver` shows Django's error pages; `manage.py serve` sets DEBUG=0, so that visitors
 of the demo see the designed ones and static files come as in production.

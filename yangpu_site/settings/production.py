@@ -30,7 +30,9 @@ CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL] if WAGTAILADMIN_BASE_URL else []
 
 MEDIA_ROOT = env.text("MEDIA_ROOT", purpose="the folder that keeps uploads")
 STATIC_ROOT = env.text(
-    "STATIC_ROOT", purpose="the folder that collectstatic fills", default=str(STATIC_ROOT)  # noqa: F405
+    "STATIC_ROOT",
+    purpose="the folder that collectstatic fills",
+    default=str(STATIC_ROOT),
 )
 
 # The front server ends TLS and says so in this header; it must drop the visitor's own.
