@@ -62,3 +62,9 @@ def rods(lit=(), large=False):
         stroke_path(rest),
         stroke_path(numbers),
     )
+
+
+@register.simple_tag
+def rods_path() -> str:
+    """Return the path of all ten strokes, for drawings that are not the sign itself."""
+    return stroke_path(range(1, len(STROKES) + 1))

@@ -1,0 +1,20 @@
+"""Hides that block definitions are code and not schema.
+
+A StreamField writes its whole block tree into every migration, so that renaming a label
+makes one. ``BodyField`` leaves the blocks out: the database column is JSON and knows
+nothing of them.
+"""
+
+from wagtail.fields import StreamField
+
+
+class BodyField(StreamField):
+    """A StreamField whose block definitions stay out of migrations."""
+
+    def __init__(self, block_types=(), **kwargs):
+        super().__init__(block_types, **kwargs)
+
+    def deconstruct(self):
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [], kwargs

@@ -1,0 +1,65 @@
+"""The way from a page to the same page in the other languages.
+
+Hides how translations are found, with one query for a page, however often a template asks.
+"""
+
+from django import template
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, override
+
+register = template.Library()
+
+# BCP 47 writes the script with a capital; Django and Wagtail fold the code to lower case.
+TAGS = {"zh-hans": "zh-Hans"}
+# A language is offered under its own name, whatever the language of the page.
+OWN_NAMES = {"en": "English", "zh-hans": "中文"}
+
+
+def language_tag(code: str) -> str:
+    """Return the BCP 47 tag of a language code, as the ``lang`` attribute wants it."""
+    return TAGS.get(code, code)
+
+
+register.filter("language_tag", language_tag)
+
+
+def _home_url(code: str) -> str:
+    with override(code):
+        try:
+            return reverse("wagtail_serve", args=[""])
+        except NoReverseMatch:
+            return "/"
+
+
+@register.simple_tag
+def home_url() -> str:
+    """Return the address of the home page in the active language."""
+    return _home_url(get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context) -> list[dict]:
+    """Return one entry for each other language of the site.
+
+    Each has ``code`` (BCP 47), ``name`` (in that language), ``url`` and ``twin``: True when
+    the address is the same page in that language, False when the page has no live
+    translation and the address is that language's home page.
+    """
+    page, request = context.get("page"), context.get("request")
+    twins = {}
+    if getattr(page, "pk", None) and hasattr(page, "get_translations"):
+        found = page.get_translations().live().select_related("locale")
+        twins = {twin.locale.language_code: twin for twin in found}
+    active = page.locale.language_code if twins else get_language()
+    return [
+        {
+            "code": language_tag(code),
+            "name": OWN_NAMES.get(code, name),
+            "url": twins[code].get_url(request) if code in twins else _home_url(code),
+            "full_url": twins[code].get_full_url(request) if code in twins else "",
+            "twin": code in twins,
+        }
+        for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
+        if code != active
+    ]

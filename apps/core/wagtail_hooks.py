@@ -1,0 +1,32 @@
+"""How a stopped publication looks to an editor: nothing lost, and the reasons in words."""
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.log_actions import LogFormatter
+
+from apps.core import publish_checks
+
+
+@hooks.register("before_publish_page")
+def say_why_not(request, page):
+    """Keep the draft that has just been saved and name every reason against publishing it."""
+    found = publish_checks.problems(page)
+    if not found:
+        return None
+    messages.warning(request, _("Your work is saved as a draft. It can’t be published yet:"))
+    for problem in found:
+        messages.error(request, problem.message)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("register_log_actions")
+def log_stopped_schedules(actions):
+    @actions.register_action("core.publish.blocked")
+    class BlockedFormatter(LogFormatter):
+        label = _("Scheduled publication stopped")
+
+        def format_message(self, log_entry):
+            reasons = " ".join(log_entry.data.get("problems", []))
+            return _("Scheduled publication stopped: %(reasons)s") % {"reasons": reasons}
