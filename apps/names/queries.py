@@ -1,0 +1,58 @@
+"""Questions about who names whom, answered from the mentions made at publication."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from wagtail.models import Page
+
+from apps.names.models import Mention
+
+
+@dataclass
+class NamedIn:
+    """A page that names another, and where."""
+
+    page: Page
+    paragraphs: list[int] = field(default_factory=list)
+
+
+@dataclass
+class NamedPage:
+    """A page named in a text, with its mentions in order."""
+
+    page: Page
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def mentions_of(page) -> list[NamedIn]:
+    """Return the live pages that name ``page``, newest first, each with its paragraphs."""
+    rows = Mention.objects.filter(target=page, source__live=True).order_by("paragraph")
+    paragraphs = defaultdict(list)
+    for source_id, paragraph in rows.values_list("source_id", "paragraph"):
+        if paragraph and paragraph not in paragraphs[source_id]:
+            paragraphs[source_id].append(paragraph)
+        else:
+            paragraphs[source_id]
+    sources = (
+        Page.objects.filter(pk__in=list(paragraphs))
+        .order_by("-first_published_at", "-pk")
+        .specific(defer=False)
+    )
+    return [NamedIn(source, paragraphs[source.pk]) for source in sources]
+
+
+def reports_naming(page) -> list[NamedIn]:
+    """Like :func:`mentions_of`, but dated pieces only."""
+    return [named for named in mentions_of(page) if hasattr(named.page, "display_date")]
+
+
+def names_in(page) -> list[NamedPage]:
+    """Return the live pages that ``page`` names, in the order of their first mention."""
+    found: dict[int, NamedPage] = {}
+    rows = list(Mention.objects.filter(source=page, target__live=True).order_by("paragraph", "pk"))
+    targets = Page.objects.filter(pk__in={m.target_id for m in rows}).specific()
+    by_id = {target.pk: target for target in targets}
+    for mention in rows:
+        target = by_id[mention.target_id]
+        found.setdefault(target.pk, NamedPage(target)).mentions.append(mention)
+    return list(found.values())
