@@ -1,0 +1,129 @@
+"""How a body is laid out: what stands in the text column, beside it, or across the page.
+
+Also numbers its paragraphs, so that ``#p-7`` is the seventh for readers, mentions and
+figure sources alike.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import RichText, expand_db_html
+
+from apps.core.blocks import anchor
+from apps.core.text import Paragraph, block_texts
+
+PROSE, WIDE, SIDE, COLUMN = "prose", "wide", "side", "column"
+_FIXED = {
+    "heading": PROSE,
+    "text": PROSE,
+    "quote": WIDE,
+    "gallery": WIDE,
+    "figures": WIDE,
+    "framework": WIDE,
+    "fact_box": SIDE,
+}
+_NUMBERED = {"p", "li"}
+_OPENING = re.compile(r"<(p|li)\b(?:\s+data-block-key=\"[^\"]*\")?")
+
+
+class NumberedText(RichText):
+    """Rich text whose paragraphs carry their number in the body as their id."""
+
+    def __init__(self, source: str, first: int):
+        super().__init__(source)
+        self.first = first
+
+    def __html__(self) -> SafeString:
+        number = iter(range(self.first, self.first + len(self.source)))
+        html = expand_db_html(_without_empty(self.source))
+        return mark_safe(_OPENING.sub(lambda m: f'<{m[1]} id="p-{next(number)}"', html))
+
+    __str__ = __html__
+
+
+def _without_empty(source: str) -> str:
+    return re.sub(r"<(p|li)\b[^>]*>\s*(?:<br\s*/?>\s*)?</\1>", "", source)
+
+
+@dataclass
+class Group:
+    """Neighbouring blocks that share one place on the page."""
+
+    kind: str
+    blocks: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """A line of the contents list."""
+
+    text: str
+    id: str
+    level: int
+
+
+def kind_of(block) -> str:
+    """Return where a bound block stands."""
+    if block.block_type == "photo":
+        return block.value["size"] or WIDE
+    return _FIXED.get(block.block_type, COLUMN)
+
+
+def is_shown(block) -> bool:
+    """Tell whether readers see anything of the block; an empty photo slot shows nothing."""
+    if block.block_type == "photo":
+        return block.value["photo"] is not None
+    if block.block_type == "document":
+        return block.value["document"] is not None
+    return True
+
+
+def lay_out(body, skip_ids=()) -> list[Group]:
+    """Group the blocks of ``body`` for ``components/story.html``.
+
+    Args:
+        body: a StreamValue of StoryBlock.
+        skip_ids: ids of blocks that stand elsewhere on the page (the lead photo).
+    """
+    groups: list[Group] = []
+    number = 1
+    for block in body:
+        if block.block_type == "text":
+            source = block.value.source
+            block.value = NumberedText(source, number)
+            number += _count(source)
+        if block.id in skip_ids or not is_shown(block):
+            continue
+        kind = kind_of(block)
+        if kind == PROSE and groups and groups[-1].kind == PROSE:
+            groups[-1].blocks.append(block)
+        else:
+            groups.append(Group(kind, [block]))
+    return groups
+
+
+def _count(source: str) -> int:
+    return sum(tag in _NUMBERED for tag, _text in block_texts(source))
+
+
+def paragraphs(body) -> list[Paragraph]:
+    """Return the numbered paragraphs of a body, headings and captions left out."""
+    found: list[Paragraph] = []
+    for block in body:
+        if block.block_type == "text":
+            for tag, text in block_texts(block.value.source):
+                if tag in _NUMBERED:
+                    found.append(Paragraph(len(found) + 1, text, block.id or ""))
+    return found
+
+
+def contents(body) -> list[ContentsEntry]:
+    """Return the contents list; empty when fewer than two parts make it worth having."""
+    entries = [
+        ContentsEntry(block.value["text"], anchor(block.value["text"]), int(block.value["level"]))
+        for block in body
+        if block.block_type == "heading"
+    ]
+    parts = [entry for entry in entries if entry.level == 2]
+    return parts if len(parts) > 1 else []
