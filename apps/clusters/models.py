@@ -1,0 +1,239 @@
+"""The industrial framework as data, and the page of each of its nodes."""
+
+from functools import cached_property
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from apps.clusters.system import strokes_of, tiers_of, with_strokes
+from apps.core.bilingual import Words
+from apps.core.fields import BodyField
+from apps.core.models import BasePage
+from apps.core.seo import without_blanks
+from apps.figures.selection import observations_for
+from apps.names.queries import reports_naming
+from apps.photos.models import photo_field
+from apps.story.blocks import StoryBlock
+from apps.story.models import StoryMixin
+
+
+class Framework(ClusterableModel):
+    """A plan for the district's industry: "1+2+3+4" is one, the next is another."""
+
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    name_en = models.CharField(_("name (English)"), max_length=120)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=120, blank=True)
+    intro_en = models.TextField(_("introduction (English)"), blank=True)
+    intro_zh = models.TextField(_("introduction (Chinese)"), blank=True)
+
+    name = Words("name")
+    intro = Words("intro")
+
+    panels = [
+        FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_zh")]),
+        FieldPanel("slug"),
+        FieldPanel("intro_en"),
+        FieldPanel("intro_zh"),
+        InlinePanel("tiers", heading=_("Tiers"), label=_("Tier")),
+    ]
+
+    class Meta:
+        verbose_name = _("framework")
+        verbose_name_plural = _("frameworks")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class Tier(Orderable):
+    """One tier of a framework: its numeral, what it is called, what its nodes are for."""
+
+    framework = ParentalKey(Framework, on_delete=models.CASCADE, related_name="tiers")
+    numeral = models.PositiveSmallIntegerField(_("numeral"))
+    title_en = models.CharField(_("title (English)"), max_length=80)
+    title_zh = models.CharField(_("title (Chinese)"), max_length=80, blank=True)
+    role_en = models.CharField(_("role (English)"), max_length=160, blank=True)
+    role_zh = models.CharField(_("role (Chinese)"), max_length=160, blank=True)
+
+    title = Words("title")
+    role = Words("role")
+
+    panels = [
+        FieldPanel("numeral"),
+        FieldRowPanel([FieldPanel("title_en"), FieldPanel("title_zh")]),
+        FieldRowPanel([FieldPanel("role_en"), FieldPanel("role_zh")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("tier")
+        verbose_name_plural = _("tiers")
+
+    def __str__(self):
+        return f"{self.numeral} · {self.title}"
+
+
+class ClusterQuerySet(PageQuerySet):
+    def in_framework_order(self):
+        """Order as the framework does: by tier, and within a tier as editors placed them."""
+        return self.select_related("tier").order_by("tier__sort_order", "path")
+
+
+class ClusterIndexPage(StoryMixin, BasePage):
+    """The whole system on one page: tiers, and the nodes of each."""
+
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    framework = models.ForeignKey(
+        Framework,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("framework"),
+    )
+    body = BodyField(StoryBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("standfirst"),
+        FieldPanel("framework"),
+        FieldPanel("body"),
+    ]
+    is_creatable = True
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["clusters.ClusterPage"]
+    max_count_per_parent = 1
+    page_description = _("The framework and its nodes")
+
+    class Meta:
+        verbose_name = _("cluster index")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["tiers"] = tiers_of(self.framework, self.locale_id)
+        return context
+
+    def schema_org(self, request) -> dict:
+        return {"@type": "CollectionPage", "name": self.title, "url": self.get_full_url(request)}
+
+
+class KeyFigure(Orderable):
+    """A figure that a cluster is measured by."""
+
+    page = ParentalKey("clusters.ClusterPage", on_delete=models.CASCADE, related_name="key_figures")
+    figure = models.ForeignKey(
+        "figures.Figure", on_delete=models.PROTECT, related_name="+", verbose_name=_("figure")
+    )
+    panels = [FieldPanel("figure")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("key figure")
+
+
+class ClusterPage(StoryMixin, BasePage):
+    """One node of the framework: an industry, a support or a field."""
+
+    other_name = models.CharField(_("name in the other language"), max_length=160, blank=True)
+    tier = models.ForeignKey(
+        Tier,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="nodes",
+        verbose_name=_("tier"),
+    )
+    thesis = models.CharField(
+        _("thesis"),
+        max_length=255,
+        blank=True,
+        help_text=_("One sentence: what this cluster is for."),
+    )
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    photo = photo_field()
+    body = BodyField(StoryBlock(), blank=True, verbose_name=_("body"))
+    contact = models.ForeignKey(
+        "names.Person",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("contact"),
+    )
+
+    content_panels = [
+        MultiFieldPanel(
+            [
+                *BasePage.content_panels,
+                FieldPanel("other_name"),
+                InlinePanel("other_names", heading=_("Other names"), label=_("Other name")),
+            ],
+            heading=_("Name"),
+        ),
+        FieldPanel("tier"),
+        FieldPanel("thesis"),
+        FieldPanel("standfirst"),
+        FieldPanel("photo"),
+        InlinePanel("key_figures", heading=_("Key figures"), label=_("Key figure"), max_num=4),
+        FieldPanel("body"),
+        FieldPanel("contact"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("other_name", boost=2),
+        index.SearchField("standfirst"),
+        index.FilterField("tier"),
+    ]
+
+    objects = PageManager.from_queryset(ClusterQuerySet)()
+
+    is_creatable = True
+    parent_page_types = ["clusters.ClusterIndexPage"]
+    subpage_types = []
+    page_description = _("One node of the framework")
+
+    class Meta:
+        verbose_name = _("cluster")
+        verbose_name_plural = _("clusters")
+
+    @property
+    def kicker(self) -> str:
+        return self.tier.title if self.tier else ""
+
+    @cached_property
+    def stroke(self) -> int | None:
+        """The node's place in the framework, counted from 1: the stroke that stands for it."""
+        return next(iter(strokes_of([self])), None)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        named = reports_naming(self)
+        neighbours = ClusterPage.objects.live().filter(tier=self.tier, locale=self.locale)
+        enterprises = self.enterprises.live().listed()
+        places = {e.place_id: e.place for e in enterprises if e.place_id and e.place.live}
+        context |= {
+            "observations": observations_for(
+                (figure_id, None)
+                for figure_id in self.key_figures.values_list("figure_id", flat=True)
+            ),
+            "enterprises": enterprises,
+            "reports": named,
+            "places": list(places.values()),
+            "neighbours": with_strokes(neighbours.exclude(pk=self.pk).in_framework_order()),
+        }
+        return context
+
+    def schema_org(self, request) -> dict:
+        return without_blanks(
+            {
+                "@type": "WebPage",
+                "name": self.title,
+                "alternateName": self.other_name,
+                "description": self.meta_description,
+                "url": self.get_full_url(request),
+            }
+        )

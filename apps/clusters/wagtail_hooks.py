@@ -1,0 +1,30 @@
+"""Clusters and frameworks on the desk."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from apps.clusters.models import ClusterPage, Framework
+from apps.core.admin import page_listing
+
+
+@hooks.register("register_admin_viewset")
+def clusters_listing():
+    return page_listing(
+        ClusterPage,
+        name="clusters",
+        icon="grip",
+        columns=[("tier", _("Tier")), ("other_name", _("Other name"))],
+        related=["tier"],
+        order=120,
+    )
+
+
+class FrameworkViewSet(SnippetViewSet):
+    model = Framework
+    icon = "grip"
+    list_display = ["name_en", "name_zh"]
+
+
+register_snippet(FrameworkViewSet)
