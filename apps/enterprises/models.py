@@ -1,0 +1,242 @@
+"""The directory of enterprises and institutions, and the profile of each."""
+
+from functools import cached_property
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from apps.clusters.models import ClusterPage
+from apps.clusters.system import stroke_numbers, strokes_of
+from apps.core.fields import BodyField
+from apps.core.models import BasePage
+from apps.core.seo import describe, without_blanks
+from apps.enterprises.directory import Directory
+from apps.names.queries import mentions_of
+from apps.photos.models import photo_field
+from apps.story.blocks import StoryBlock
+from apps.story.models import StoryMixin
+
+
+class EnterpriseQuerySet(PageQuerySet):
+    def for_listing(self):
+        """Fetch along what a row of the directory shows."""
+        return self.select_related("place").prefetch_related("clusters__tier").order_by("title")
+
+    def listed(self) -> list:
+        """Return the enterprises as rows: a list, each with its strokes, in few queries."""
+        return with_strokes(self.for_listing())
+
+
+def with_strokes(enterprises) -> list:
+    """Return ``enterprises`` as a list, each knowing its strokes, for one query in all."""
+    enterprises = list(enterprises)
+    numbers = stroke_numbers(enterprises[0].locale_id) if enterprises else {}
+    for enterprise in enterprises:
+        enterprise.strokes = strokes_of(enterprise.clusters.all(), numbers)
+    return enterprises
+
+
+class EnterpriseIndexPage(BasePage):
+    """The directory: every enterprise and institution, found by name, cluster and kind."""
+
+    standfirst = models.TextField(_("standfirst"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("standfirst")]
+    is_creatable = True
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["enterprises.EnterprisePage"]
+    max_count_per_parent = 1
+    page_description = _("The directory of enterprises and institutions")
+
+    class Meta:
+        verbose_name = _("directory")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        directory = Directory(EnterprisePage.objects.live().child_of(self), request.GET)
+        context |= {
+            "listing": directory.listing,
+            "facets": directory.facets,
+            "query": directory.query,
+        }
+        return context
+
+    def schema_org(self, request) -> dict:
+        return {"@type": "CollectionPage", "name": self.title, "url": self.get_full_url(request)}
+
+
+class EnterprisePage(StoryMixin, BasePage):
+    """One enterprise or institution. The page stays when the enterprise leaves, and says so."""
+
+    class Kind(models.TextChoices):
+        HEADQUARTERS = "headquarters", _("headquarters")
+        RD_CENTRE = "rd_centre", _("R&D centre")
+        LITTLE_GIANT = "little_giant", _("“Little Giant”")
+        HIGH_TECH = "high_tech", _("high-tech enterprise")
+        START_UP = "start_up", _("start-up")
+        ENTERPRISE = "enterprise", _("enterprise")
+        INSTITUTION = "institution", _("institution")
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("active")
+        MOVED_OUT = "moved_out", _("moved out")
+        MERGED = "merged", _("merged")
+        CLOSED = "closed", _("closed")
+
+    other_name = models.CharField(_("name in the other language"), max_length=160, blank=True)
+    clusters = ParentalManyToManyField(
+        ClusterPage, blank=True, related_name="enterprises", verbose_name=_("clusters")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ENTERPRISE)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.ACTIVE)
+    state_note = models.CharField(_("note on the state"), max_length=255, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("merged into"),
+    )
+    founded = models.PositiveSmallIntegerField(_("founded (year)"), null=True, blank=True)
+    in_district_since = models.PositiveSmallIntegerField(
+        _("in the district since (year)"), null=True, blank=True
+    )
+    place = models.ForeignKey(
+        "places.PlacePage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="enterprises",
+        verbose_name=_("place"),
+    )
+    website = models.URLField(_("website"), blank=True)
+    logo = photo_field(verbose_name=_("logo"))
+    photo = photo_field()
+    summary = models.TextField(_("summary"), blank=True)
+    body = BodyField(StoryBlock(), blank=True, verbose_name=_("body"))
+    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    source_text = models.CharField(_("source"), max_length=255, blank=True)
+    source_url = models.URLField(_("source address"), blank=True)
+    contact = models.ForeignKey(
+        "names.Person",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("contact"),
+    )
+
+    content_panels = [
+        MultiFieldPanel(
+            [
+                *BasePage.content_panels,
+                FieldPanel("other_name"),
+                InlinePanel("other_names", heading=_("Other names"), label=_("Other name")),
+            ],
+            heading=_("Name"),
+        ),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("kind"), FieldPanel("clusters", widget=forms.CheckboxSelectMultiple)],
+            heading=_("What it is"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("place"),
+                FieldRowPanel([FieldPanel("founded"), FieldPanel("in_district_since")]),
+                FieldPanel("website"),
+            ],
+            heading=_("Facts (leave empty what is not known)"),
+        ),
+        FieldRowPanel([FieldPanel("logo"), FieldPanel("photo")], heading=_("Pictures")),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("state"), FieldPanel("merged_into")]),
+                FieldPanel("state_note"),
+            ],
+            heading=_("State"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("verified_on"), FieldPanel("source_text"), FieldPanel("source_url")],
+            heading=_("Verified"),
+        ),
+        FieldPanel("contact"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("other_name", boost=2),
+        index.SearchField("summary"),
+        index.FilterField("kind"),
+        index.FilterField("state"),
+    ]
+
+    objects = PageManager.from_queryset(EnterpriseQuerySet)()
+
+    is_creatable = True
+    parent_page_types = ["enterprises.EnterpriseIndexPage"]
+    subpage_types = []
+    page_description = _("The profile of one enterprise or institution")
+
+    class Meta:
+        verbose_name = _("enterprise")
+        verbose_name_plural = _("enterprises")
+
+    @property
+    def kicker(self) -> str:
+        return self.get_kind_display()
+
+    @classmethod
+    def enterprise_kinds(cls) -> list[str]:
+        """Every kind but the institutions."""
+        return [kind for kind in cls.Kind.values if kind != cls.Kind.INSTITUTION]
+
+    @property
+    def is_institution(self) -> bool:
+        return self.kind == self.Kind.INSTITUTION
+
+    @property
+    def meta_description(self) -> str:
+        return describe(self.search_description or self.summary)
+
+    @property
+    def meta_photo(self):
+        return self.photo or self.logo
+
+    @cached_property
+    def strokes(self) -> list[int]:
+        """The strokes of its clusters: which of the ten are lit beside its name."""
+        return strokes_of(self.clusters.all())
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        same_cluster = (
+            EnterprisePage.objects.live()
+            .filter(clusters__in=self.clusters.all(), locale=self.locale)
+            .exclude(pk=self.pk)
+            .distinct()
+        )
+        context["neighbours"] = with_strokes(same_cluster.for_listing()[:8])
+        context["mentions"] = mentions_of(self)
+        return context
+
+    def schema_org(self, request) -> dict:
+        return without_blanks(
+            {
+                "@type": "Organization",
+                "name": self.title,
+                "alternateName": self.other_name,
+                "description": self.meta_description,
+                "foundingDate": str(self.founded or ""),
+                "sameAs": self.website,
+                "location": {"@type": "Place", "name": self.place.title} if self.place else {},
+                "url": self.get_full_url(request),
+            }
+        )
