@@ -1,0 +1,127 @@
+"""What a report computes about itself for its readers; nothing here is typed by editors."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils import timezone
+
+from apps.core.seo import without_blanks
+from apps.core.text import Paragraph
+from apps.figures.models import Observation
+from apps.figures.selection import observations_for
+from apps.names.queries import NamedPage, names_in
+from apps.photos.blocks import ShownPhoto, shown
+from apps.reports.related import Related, related_reports
+from apps.story import layout
+from apps.story.models import StoryMixin
+
+
+@dataclass(frozen=True)
+class NamesMentioned:
+    """The pages named in a report, by kind."""
+
+    enterprises: list[NamedPage]
+    clusters: list[NamedPage]
+    places: list[NamedPage]
+    events: list[NamedPage]
+
+    def __bool__(self) -> bool:
+        return any((self.enterprises, self.clusters, self.places, self.events))
+
+
+class ReportPresentation(StoryMixin):
+    """The readers' side of a report page."""
+
+    @cached_property
+    def _opening_photo(self):
+        """The photo slot that opens the body, when no lead photo is set and it has a picture."""
+        first = next(iter(self.body), None)
+        if self.lead_photo_id or first is None or first.block_type != "photo":
+            return None
+        return first if first.value["photo"] else None
+
+    @cached_property
+    def lead(self) -> ShownPhoto | None:
+        """The picture that leads: the lead photo, else the one that opens the body."""
+        if self.lead_photo_id:
+            return shown(self.lead_photo)
+        return self._opening_photo.value.shown if self._opening_photo else None
+
+    @property
+    def story(self) -> list[layout.Group]:
+        """The body without the picture that leads."""
+        opening = self._opening_photo
+        return layout.lay_out(self.body, skip_ids={opening.id} if opening else ())
+
+    def texts_around_body(self) -> list[Paragraph]:
+        """Standfirst and captions: names count there too, but no paragraph can be linked."""
+        texts = [self.standfirst]
+        texts += [
+            block.value["caption"]
+            for block in self.body
+            if block.block_type in ("photo", "gallery") and block.value["caption"]
+        ]
+        return [Paragraph(0, text) for text in texts if text]
+
+    @cached_property
+    def figures_in_report(self) -> list[Observation]:
+        """Observations shown in the body or sourced to this report, each once."""
+        uses = []
+        for block in self.body:
+            if block.block_type == "figures":
+                uses += block.block.uses(block.value)
+        shown_here = observations_for(uses)
+        seen = {observation.pk for observation in shown_here}
+        sourced = Observation.objects.with_figure().current().filter(source_page_id=self.pk)
+        return shown_here + [o for o in sourced.order_by("source_paragraph") if o.pk not in seen]
+
+    @cached_property
+    def names_mentioned(self) -> NamesMentioned:
+        """The pages that the report names, by kind, each with its mentions."""
+        by_kind: dict[str, list[NamedPage]] = {}
+        for named in names_in(self):
+            by_kind.setdefault(named.page._meta.app_label, []).append(named)
+        return NamesMentioned(
+            *(by_kind.get(kind, []) for kind in ("enterprises", "clusters", "places", "events"))
+        )
+
+    @cached_property
+    def related(self) -> list[Related]:
+        return related_reports(self)
+
+    def schema_org(self, request) -> dict:
+        """Return the report as a NewsArticle (schema.org/NewsArticle)."""
+        picture = {}
+        if self.lead:
+            rendition = self.lead.photo.get_rendition("fill-1200x675|format-jpeg")
+            url = rendition.url
+            picture = without_blanks(
+                {
+                    "@type": "ImageObject",
+                    "url": request.build_absolute_uri(url) if request else url,
+                    "width": rendition.width,
+                    "height": rendition.height,
+                    "caption": self.lead.caption,
+                    "creditText": self.lead.credit,
+                }
+            )
+        updated = self.updated_at
+        return without_blanks(
+            {
+                "@type": "NewsArticle",
+                "headline": self.title,
+                "alternativeHeadline": self.short_headline,
+                "description": self.meta_description,
+                "inLanguage": self.locale.language_code,
+                "datePublished": self.display_date.isoformat(),
+                "dateModified": timezone.localtime(updated).isoformat() if updated else "",
+                "articleSection": self.section.name if self.section else "",
+                "author": [
+                    {"@type": "Person", "name": p.name} for p in self.byline_people if p.name
+                ],
+                "image": picture,
+                "isBasedOn": self.source_url,
+                "mainEntityOfPage": self.get_full_url(request),
+                "url": self.get_full_url(request),
+            }
+        )
