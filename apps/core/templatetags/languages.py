@@ -14,6 +14,7 @@ register = template.Library()
 TAGS = {"zh-hans": "zh-Hans"}
 # A language is offered under its own name, whatever the language of the page.
 OWN_NAMES = {"en": "English", "zh-hans": "中文"}
+INVITATIONS = {"en": "Read in English", "zh-hans": "阅读中文版"}
 
 
 def language_tag(code: str) -> str:
@@ -42,9 +43,9 @@ def home_url() -> str:
 def other_languages(context) -> list[dict]:
     """Return one entry for each other language of the site.
 
-    Each has ``code`` (BCP 47), ``name`` (in that language), ``url`` and ``twin``: True when
-    the address is the same page in that language, False when the page has no live
-    translation and the address is that language's home page.
+    Each has ``code`` (BCP 47), ``name`` and ``invitation`` (both in that language), ``url``,
+    ``full_url`` and ``twin``: True when the address is the same page in that language, False
+    when the page has no live translation and the address is that language's home page.
     """
     page, request = context.get("page"), context.get("request")
     twins = {}
@@ -56,6 +57,7 @@ def other_languages(context) -> list[dict]:
         {
             "code": language_tag(code),
             "name": OWN_NAMES.get(code, name),
+            "invitation": INVITATIONS.get(code, name),
             "url": twins[code].get_url(request) if code in twins else _home_url(code),
             "full_url": twins[code].get_full_url(request) if code in twins else "",
             "twin": code in twins,

@@ -59,3 +59,9 @@ def unit_step(text) -> str:
     A sign such as % or km² stays beside the number.
     """
     return "w" if letters(str(text)) > 5 else ""
+
+
+@register.filter
+def headline_step(text) -> str:
+    """Return ``long`` for a headline that would fill the screen at full size, else ``w12``."""
+    return "long" if letters(str(text)) > 64 else "w12"
