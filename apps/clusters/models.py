@@ -192,6 +192,7 @@ class ClusterPage(StoryMixin, BasePage):
     objects = PageManager.from_queryset(ClusterQuerySet)()
 
     is_creatable = True
+    is_nameable = True
     parent_page_types = ["clusters.ClusterIndexPage"]
     subpage_types = []
     page_description = _("One node of the framework")

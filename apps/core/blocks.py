@@ -34,7 +34,7 @@ class HeadingBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        context["anchor"] = anchor(value["text"])
+        context["anchor"] = getattr(value, "anchor", "") or anchor(value["text"])
         return context
 
 

@@ -19,6 +19,8 @@ class BasePage(Page):
     show_in_menus_default = False
     kicker = ""
     is_creatable = False
+    # Whether texts may name pages of this type; such a type has a field ``other_name``.
+    is_nameable = False
 
     class Meta:
         abstract = True

@@ -181,6 +181,7 @@ class EnterprisePage(StoryMixin, BasePage):
     objects = PageManager.from_queryset(EnterpriseQuerySet)()
 
     is_creatable = True
+    is_nameable = True
     parent_page_types = ["enterprises.EnterpriseIndexPage"]
     subpage_types = []
     page_description = _("The profile of one enterprise or institution")

@@ -131,6 +131,7 @@ class EventPage(StoryMixin, RoutablePageMixin, BasePage):
     objects = PageManager.from_queryset(EventQuerySet)()
 
     is_creatable = True
+    is_nameable = True
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
     page_description = _("A conference, a forum, a promotion")

@@ -14,18 +14,8 @@ QUALIFIERS = {
     "zh": {"~": "约", "~<": "近", ">": "超", ">=": "至少", "<": "不足", "<=": "至多", "=": ""},
 }  # fmt: skip
 MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 ]
 
 

@@ -94,8 +94,7 @@ class GalleryBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         context["items"] = [shown(photo) for photo in value["photos"] if photo]
-        credits = dict.fromkeys(item.credit for item in context["items"] if item.credit)
-        context["credits"] = list(credits)
+        context["credits"] = list(dict.fromkeys(i.credit for i in context["items"] if i.credit))
         return context
 
     def get_preview_value(self):

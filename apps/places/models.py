@@ -146,6 +146,7 @@ class PlacePage(StoryMixin, BasePage):
     objects = PageManager.from_queryset(PlaceQuerySet)()
 
     is_creatable = True
+    is_nameable = True
     parent_page_types = ["places.PlaceIndexPage"]
     subpage_types = []
     page_description = _("One place of the district")

@@ -88,7 +88,10 @@ def lay_out(body, skip_ids=()) -> list[Group]:
     """
     groups: list[Group] = []
     number = 1
+    anchors = iter(_anchors(body))
     for block in body:
+        if block.block_type == "heading":
+            block.value.anchor = next(anchors)
         if block.block_type == "text":
             source = block.value.source
             block.value = NumberedText(source, number)
@@ -101,6 +104,18 @@ def lay_out(body, skip_ids=()) -> list[Group]:
         else:
             groups.append(Group(kind, [block]))
     return groups
+
+
+def _anchors(body) -> list[str]:
+    """Return the id of each heading; a text that stands twice is numbered from the second on."""
+    seen: dict[str, int] = {}
+    found = []
+    for block in body:
+        if block.block_type == "heading":
+            name = anchor(block.value["text"])
+            seen[name] = seen.get(name, 0) + 1
+            found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return found
 
 
 def _count(source: str) -> int:
@@ -120,10 +135,10 @@ def paragraphs(body) -> list[Paragraph]:
 
 def contents(body) -> list[ContentsEntry]:
     """Return the contents list; empty when fewer than two parts make it worth having."""
+    headings = [block.value for block in body if block.block_type == "heading"]
     entries = [
-        ContentsEntry(block.value["text"], anchor(block.value["text"]), int(block.value["level"]))
-        for block in body
-        if block.block_type == "heading"
+        ContentsEntry(value["text"], name, int(value["level"]))
+        for value, name in zip(headings, _anchors(body), strict=True)
     ]
     parts = [entry for entry in entries if entry.level == 2]
     return parts if len(parts) > 1 else []
