@@ -1,0 +1,99 @@
+"""How a piece becomes a body: one text block a paragraph, photo slots where they stood."""
+
+import uuid
+from collections import defaultdict
+
+from django.utils.html import escape, format_html
+
+from apps.desk.piece import Piece
+
+
+def body_data(piece: Piece, *, matcher=None, observation_ids=()) -> list[dict]:
+    """Return the raw stream data of a report's body.
+
+    Args:
+        piece: the piece; paragraphs are kept word for word and in order.
+        matcher: a NameMatcher whose integer keys are page ids; the first mention of each
+            page in the running text becomes a link to it. None links nothing.
+        observation_ids: observations for a strip of figures at the end.
+    """
+    between = _between_paragraphs(piece)
+    linker = _Linker(matcher)
+    blocks = list(between[0])
+    for number, paragraph in enumerate(piece.paragraphs, start=1):
+        blocks.append(("text", f"<p>{linker.link(paragraph)}</p>"))
+        blocks.extend(between[number])
+    if observation_ids:
+        items = [_item({"figure": None, "observation": pk}) for pk in observation_ids]
+        blocks.append(("figures", {"title": "", "items": items}))
+    return [{"type": kind, "value": value, "id": str(uuid.uuid4())} for kind, value in blocks]
+
+
+def _item(value) -> dict:
+    return {"type": "item", "value": value, "id": str(uuid.uuid4())}
+
+
+def _between_paragraphs(piece: Piece) -> dict[int, list]:
+    """Map "after paragraph n" to the blocks that stand there; a heading comes last of all."""
+    between = defaultdict(list)
+    for photo in piece.photos:
+        value = {
+            "photo": None,
+            "caption": photo.caption or "",
+            "credit": photo.credit or "",
+            "alt": "",
+            "size": "wide",
+        }
+        between[photo.after_paragraph].append(("photo", value))
+    for quote in piece.pull_quotes:
+        value = {"words": quote.text, "speaker": quote.attribution or "", "role": ""}
+        between[quote.after_paragraph].append(("quote", value))
+    for table in piece.tables:
+        between[table.after_paragraph].append(("table", _table(table)))
+    for heading in piece.headings:
+        value = {"text": heading.text, "level": str(min(heading.level, 3))}
+        between[heading.after_paragraph].append(("heading", value))
+    return between
+
+
+def _table(table) -> dict:
+    head, *rows = table.rows
+    width = max(len(row) for row in table.rows)
+    padded = [[*row, *[""] * (width - len(row))] for row in rows]
+    return {
+        "caption": table.caption or "",
+        "table": {
+            "columns": [
+                {"type": "text", "heading": heading}
+                for heading in [*head, *[""] * (width - len(head))]
+            ],
+            "rows": [{"values": row} for row in padded],
+            "caption": "",
+        },
+        "source": "",
+    }
+
+
+class _Linker:
+    """Links the first mention of each page, and only in running text."""
+
+    def __init__(self, matcher):
+        self.matcher = matcher
+        self.linked: set[int] = set()
+
+    def link(self, text: str) -> str:
+        parts, done = [], 0
+        for match in self.matcher.find(text) if self.matcher else ():
+            if not isinstance(match.key, int) or match.key in self.linked:
+                continue
+            self.linked.add(match.key)
+            parts.append(escape(text[done : match.start]))
+            parts.append(
+                format_html(
+                    '<a linktype="page" id="{}">{}</a>',
+                    match.key,
+                    text[match.start : match.end],
+                )
+            )
+            done = match.end
+        return "".join([*parts, escape(text[done:])])

@@ -1,0 +1,127 @@
+"""Makes a draft report of a piece: all of it, or nothing."""
+
+import datetime
+import json
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from apps.desk import parser
+from apps.desk.drafting import body_data
+from apps.desk.piece import Piece
+from apps.desk.readers import text as text_reader
+from apps.desk.site import (
+    STRIP_LENGTH,
+    locale_of,
+    registry_matches,
+    site_matcher,
+    with_known_names,
+)
+from apps.names.models import Person
+from apps.reports.models import Byline, ReportIndexPage, ReportPage, Section
+
+
+class NoPlaceForPiece(Exception):
+    """The site has nowhere to put the piece. Its text is one line in a person's words."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft report and the piece it was made of."""
+
+    report: ReportPage
+    piece: Piece
+
+
+def read_piece(data: bytes, *, date: datetime.date | None = None) -> Piece:
+    """Read a file into a piece, with the names that the site knows.
+
+    Args:
+        data: the file's bytes.
+        date: the day the piece was written, for words such as "last year".
+
+    Raises:
+        NotAPiece: the file is no piece.
+    """
+    piece = parser.parse(text_reader.read(data), date=date)
+    try:
+        locale = locale_of(piece)
+    except Locale.DoesNotExist:
+        return piece
+    return with_known_names(piece, site_matcher(locale))
+
+
+@transaction.atomic
+def make_draft(piece: Piece, *, user=None, date: datetime.date | None = None) -> Draft:
+    """Save ``piece`` as an unpublished report under the report list of its language.
+
+    Args:
+        user: who imported it; owner of the page and author of its first revision.
+        date: shown when the piece itself names no date; None is today.
+
+    Raises:
+        NoPlaceForPiece: there is no report list in the piece's language.
+    """
+    locale = locale_of(piece)
+    index = ReportIndexPage.objects.filter(locale=locale).order_by("path").first()
+    if index is None:
+        raise NoPlaceForPiece(
+            _("There is no report list in the language of this piece (%(language)s) yet.")
+            % {"language": piece.lang}
+        )
+    matcher = site_matcher(locale)
+    observations = registry_matches(piece)[:STRIP_LENGTH]
+    report = ReportPage(
+        title=piece.headline,
+        standfirst=piece.standfirst or "",
+        section=_section(piece),
+        display_date=piece.date or date or timezone.localdate(),
+        source_name=piece.source_name or "",
+        body=json.dumps(
+            body_data(piece, matcher=matcher, observation_ids=[o.pk for o in observations])
+        ),
+        locale=locale,
+        owner=user,
+        live=False,
+        has_unpublished_changes=True,
+    )
+    report.bylines = [Byline(person=_person(name, piece.lang)) for name in piece.bylines]
+    index.add_child(instance=report)
+    report.save_revision(user=user, log_action=True)
+    return Draft(report, piece)
+
+
+def publish(report: ReportPage, *, user=None) -> None:
+    """Publish the newest revision of ``report``.
+
+    Raises:
+        PublishBlocked: something stops the publication; the draft stays.
+        PermissionDenied: ``user`` may not publish here.
+    """
+    report.get_latest_revision().publish(user=user)
+    report.refresh_from_db()
+
+
+def _person(name: str, lang: str) -> Person:
+    known = Person.objects.filter(Q(name_en__iexact=name) | Q(name_zh__iexact=name)).first()
+    field = "name_zh" if lang == "zh-Hans" else "name_en"
+    return known or Person.objects.create(**{field: name})
+
+
+def _section(piece: Piece) -> Section | None:
+    name = piece.section
+    if not name:
+        return None
+    known = Section.objects.filter(Q(name_en__iexact=name) | Q(name_zh__iexact=name)).first()
+    if known:
+        return known
+    base = slugify(name, allow_unicode=True)[:70] or "section"
+    slug, number = base, 2
+    while Section.objects.filter(slug=slug).exists():
+        slug, number = f"{base}-{number}", number + 1
+    return Section.objects.create(name_en=name, slug=slug)

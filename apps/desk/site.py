@@ -1,0 +1,82 @@
+"""What the site already knows of a piece: its own pages by name, its registry by value."""
+
+from dataclasses import replace
+
+from django.db.models import Q
+from wagtail.models import Locale, Page
+
+from apps.desk.piece import MentionHit, Piece
+from apps.figures.models import Observation
+from apps.names.matcher import NameMatcher
+from apps.names.services import page_names, term_names
+
+KINDS = {"clusters": "cluster", "places": "place", "events": "event", "enterprises": "enterprise"}
+STRIP_LENGTH = 4
+
+
+def locale_of(piece: Piece) -> Locale:
+    """Return the locale a piece belongs to; Locale.DoesNotExist when the site lacks it."""
+    return Locale.objects.get(language_code="zh-hans" if piece.lang == "zh-Hans" else "en")
+
+
+def site_matcher(locale: Locale) -> NameMatcher:
+    """Return a matcher over the site's pages of one locale and over its terms."""
+    return NameMatcher([*page_names(locale.pk), *term_names()])
+
+
+def with_known_names(piece: Piece, matcher: NameMatcher) -> Piece:
+    """Return ``piece`` with the names of the site's own pages first among its mentions.
+
+    A name that the parser only guessed gives way to the page that carries it.
+    """
+    texts = [piece.headline, piece.standfirst or "", *piece.paragraphs]
+    texts += [photo.caption for photo in piece.photos if photo.caption]
+    first_text: dict = {}
+    for text in texts:
+        for match in matcher.find(text):
+            first_text.setdefault(match.key, match.text)
+    pages = Page.objects.filter(pk__in=[key for key in first_text if isinstance(key, int)])
+    by_id = {page.pk: page for page in pages.specific()}
+    known = [
+        MentionHit(text, _kind(by_id[key]), key)
+        if isinstance(key, int)
+        else MentionHit(text, "programme")
+        for key, text in first_text.items()
+    ]
+    taken = {name.casefold() for mention in known for name in (mention.name,)}
+    guessed = [
+        mention
+        for mention in piece.mentions
+        if mention.name.casefold() not in taken and not matcher.find(mention.name)
+    ]
+    return replace(piece, mentions=(*known, *guessed))
+
+
+def _kind(page) -> str:
+    if getattr(page, "is_institution", False):
+        return "institution"
+    return KINDS[page._meta.app_label]
+
+
+def registry_matches(piece: Piece) -> list[Observation]:
+    """Return the registry's observations that a piece certainly speaks of, in text order.
+
+    A number counts only when value, comparator, status and unit leave exactly one current
+    observation: a wrong figure beside a text is worse than none.
+    """
+    found: list[Observation] = []
+    for hit in piece.figures:
+        if hit.value is None:
+            continue
+        candidates = Observation.objects.with_figure().current().filter(value=hit.value)
+        candidates = candidates.filter(comparator=hit.comparator, status=hit.status)
+        if hit.unit == "percent":
+            candidates = candidates.filter(figure__unit_en="%")
+        elif hit.unit == "rank":
+            candidates = candidates.filter(figure__kind="rank")
+        else:
+            candidates = candidates.exclude(Q(figure__unit_en="%") | Q(figure__kind="rank"))
+        matches = list(candidates[:2])
+        if len(matches) == 1 and matches[0] not in found:
+            found.append(matches[0])
+    return found
