@@ -24,10 +24,10 @@ def picture(photo, size, alt=None, **attributes):
     sources = picture_sources(photo, size)
     eager = attributes.pop("eager", False)
     css = attributes.pop("class_", "") or attributes.pop("class", "")
-    loading = format_html(' fetchpriority="high"') if eager else format_html(' loading="lazy"')
+    loading = ("fetchpriority", "high") if eager else ("loading", "lazy")
     return format_html(
         '<picture>{}<img{} src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"'
-        ' decoding="async"{}></picture>',
+        ' decoding="async" {}="{}"></picture>',
         format_html_join(
             "",
             '<source type="{}" srcset="{}" sizes="{}">',
@@ -40,7 +40,7 @@ def picture(photo, size, alt=None, **attributes):
         sources.fallback.width,
         sources.fallback.height,
         photo.default_alt_text if alt is None else alt,
-        loading,
+        *loading,
     )
 
 
