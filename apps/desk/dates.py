@@ -1,0 +1,61 @@
+"""Dates that stand alone on a line or in a label.
+
+Hides the many ways to write a day, in English and Chinese.
+"""
+
+import datetime
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_TIME = r"(?:[ ,T]+\d{1,2}:\d{2}(?::\d{2})?)?(?: ?(?:UTC|GMT)[+\d:]*)?"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_SHAPES = (
+    re.compile(rf"(?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}}){_TIME}", re.I),
+    re.compile(
+        rf"{_WEEKDAY}(?P<n>[a-z]{{3,9}})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}}){_TIME}",
+        re.I,
+    ),
+    re.compile(
+        rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<n>[a-z]{{3,9}})\.?,? (?P<y>\d{{4}}){_TIME}",
+        re.I,
+    ),
+    re.compile(
+        rf"(?P<y>\d{{4}}) ?年 ?(?P<m>\d{{1,2}}) ?月 ?(?P<d>\d{{1,2}}) ?日(?:\s*星期.)?{_TIME}"
+    ),
+)
+
+
+def read_date(text: str) -> datetime.date | None:
+    """The day that ``text`` is, when the whole text is one day (a time may follow); else ``None``."""
+    text = text.strip(" ()（）[]|")
+    for shape in _SHAPES:
+        found = shape.fullmatch(text)
+        if not found:
+            continue
+        parts = found.groupdict()
+        month = MONTHS.get(parts["n"].lower()) if parts.get("n") else int(parts["m"])
+        try:
+            return datetime.date(int(parts["y"]), month or 0, int(parts["d"]))
+        except ValueError:
+            return None
+    return None

@@ -1,0 +1,197 @@
+"""What stands above the body: headline, bylines, standfirst, date, source.
+
+Hides how these lines are told apart. In doubt a line stays in the body: an editor
+moves a paragraph up more easily than they miss one that is gone.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from apps.desk import bylines, photo_credits
+from apps.desk.dates import read_date
+from apps.desk.messages import warn
+from apps.desk.piece import NotAPiece, PieceWarning
+from apps.desk.readers.document import Block
+from apps.desk.wording import ends_sentence, fold, has_han, sentence_count
+
+MAX_HEADLINE, MAX_HEADLINE_ZH = 220, 90
+MAX_STANDFIRST = 500
+_LABELS = {
+    "headline": re.compile(r"(?:headline|title|标题|主标题)\s*[:：]\s*(?=\S)", re.I),
+    "standfirst": re.compile(
+        r"(?:standfirst|summary|deck|subhead|导语|摘要|提要|副标题|内容提要|核心提示)\s*[:：]\s*(?=\S)",
+        re.I,
+    ),
+    "section": re.compile(r"(?:section|category|栏目|版块|版面|分类)\s*[:：]\s*(?=\S)", re.I),
+    "date": re.compile(
+        r"(?:date|published(?: on)?|updated|日期|时间|发布时间|发稿时间|发布日期)\s*[:：]?\s*(?=\S)",
+        re.I,
+    ),
+    "source": re.compile(r"(?:source|来源|稿件来源|文章来源)\s*[:：]\s*(?=\S)", re.I),
+}
+
+
+@dataclass
+class Header:
+    """The lines above the body, and ``length``: how many blocks they took."""
+
+    headline: str
+    standfirst: str | None = None
+    names: list[str] = field(default_factory=list)
+    section: str | None = None
+    date: datetime.date | None = None
+    source_name: str | None = None
+    length: int = 1
+    warnings: list[PieceWarning] = field(default_factory=list)
+    _byline_lines: set[str] = field(default_factory=set)
+
+    def repeats(self, line: str) -> bool:
+        """Whether the line says again what stands in the header (the headline apart)."""
+        folded = fold(line)
+        return folded in self._byline_lines or (
+            self.standfirst is not None and folded == fold(self.standfirst)
+        )
+
+    def is_headline(self, block: Block) -> bool:
+        """Whether the block is the headline once more."""
+        return block.kind in ("line", "heading") and fold(block.text) == fold(self.headline)
+
+    def add_byline(self, line: str, names: tuple[str, ...]) -> None:
+        """Take names from a byline; the same line later is a repetition."""
+        self._byline_lines.add(fold(line))
+        self.names.extend(name for name in names if name not in self.names)
+
+
+def labelled(line: str) -> tuple[str, str] | None:
+    """What a line such as "Source: …" or "栏目：…" says, as (label, words)."""
+    for name, shape in _LABELS.items():
+        found = shape.match(line)
+        if found:
+            return name, line[found.end() :]
+    return None
+
+
+def take_label(header: Header, line: str) -> bool:
+    """Put a labelled line, a date or a labelled byline where it belongs; ``False`` when it is none."""
+    date = read_date(line)
+    if date:
+        header.date = header.date or date
+        return True
+    names = bylines.labelled_names(line)
+    if names:
+        header.add_byline(line, names)
+        return True
+    found = labelled(line)
+    if not found:
+        return False
+    label, words = found
+    if label == "date":
+        date = read_date(words)
+        header.date = header.date or date
+        return date is not None
+    if label == "headline" or len(words) > MAX_STANDFIRST:
+        return False
+    name = "source_name" if label == "source" else label
+    if getattr(header, name) is None:
+        setattr(header, name, words)
+    return True
+
+
+def read_header(blocks: tuple[Block, ...]) -> Header:
+    """Read the lines above the body; ``blocks`` is not empty.
+
+    Raises ``NotAPiece`` when the first line is no headline or nothing follows it.
+    """
+    header = Header(headline=_headline(blocks[0]))
+    if len(blocks) == 1:
+        raise NotAPiece("There is nothing but a headline: the text of the piece is missing.")
+    seen = [fold(block.text) for block in blocks[:14]]
+    for i, block in enumerate(blocks[1:], start=1):
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        if block.kind != "line" or not _take(header, blocks, i, following, seen):
+            header.length = i
+            return header
+    header.length = len(blocks)
+    return header
+
+
+def _headline(block: Block) -> str:
+    found = labelled(block.text)
+    text = (
+        block.text[len(block.text) - len(found[1]) :]
+        if found and found[0] == "headline"
+        else block.text
+    )
+    limit = MAX_HEADLINE_ZH if has_han(text) else MAX_HEADLINE
+    prose = text.rstrip().endswith((".", "。", "；", ";")) and (
+        sentence_count(text) > 1 or len(text) > limit * 0.6
+    )
+    if block.kind not in ("line", "heading") or len(text) > limit or prose:
+        raise NotAPiece("There is no headline: the first line has to be the headline of the piece.")
+    return text
+
+
+def _take(header: Header, blocks, i: int, following: Block | None, seen: list[str]) -> bool:
+    """Take the line into the header; ``False`` when the body begins here."""
+    block, line = blocks[i], blocks[i].text
+    if header.is_headline(block):
+        # The headline again right below itself is an export's title; later it opens a photo.
+        return i == 1 and following is not None and not photo_credits.is_credit(following.text)
+    if header.repeats(line) or take_label(header, line):
+        return True
+    repeated = seen.count(fold(line)) > 1
+    if photo_credits.is_credit(line) and not (repeated and bylines.bare_names(line)):
+        return False
+    names = bylines.bare_names(line)
+    if (
+        names
+        and following is not None
+        and not header.names
+        and (i == 1 or repeated or bylines.surely_names(line))
+    ):
+        header.add_byline(line, names)
+        return True
+    if header.standfirst is None and _is_standfirst(
+        header, block, following, blocks[i + 2 :], seen
+    ):
+        header.standfirst = line
+        return True
+    return False
+
+
+def _is_standfirst(
+    header: Header, block: Block, following: Block | None, later, seen: list[str]
+) -> bool:
+    """A line is the standfirst when what follows it still belongs above the body."""
+    if following is None or len(block.text) > MAX_STANDFIRST:
+        return False
+    if block.text.startswith(("——", "——")):
+        return True
+    if header.is_headline(following):
+        return sentence_count(block.text) <= 3
+    if following.kind != "line" or not later:
+        return False
+    line = following.text
+    is_byline = (
+        header.repeats(line)
+        or bylines.labelled_names(line)
+        or (not header.names and bylines.surely_names(line))
+    )
+    twice = not header.names and bylines.bare_names(line) and seen.count(fold(line)) > 1
+    if is_byline or twice or read_date(line):
+        return True
+    # Header lines stand together and the body is set apart from them.
+    return not block.gap and following.gap and ends_sentence(block.text)
+
+
+def missing(header: Header) -> list[PieceWarning]:
+    """Warnings for what an editor expects above a body and did not get."""
+    warnings = list(header.warnings)
+    if not header.names:
+        warnings.append(warn("no_byline"))
+    if header.standfirst is None:
+        warnings.append(warn("standfirst_unsure"))
+    return warnings

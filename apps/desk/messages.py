@@ -1,0 +1,47 @@
+"""What the importer tells an editor, one sentence for each code.
+
+Hides the wording. The sentences are collected for translation, but stay English
+here, so that reading a piece needs no framework: a screen that shows a warning in
+another language calls ``gettext(MESSAGES[code]) % warning.values``.
+"""
+
+from apps.desk.piece import PieceWarning
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a sentence for the translators and leave it as it is."""
+    return text
+
+
+MESSAGES = {
+    "photo_without_picture": gettext_noop(
+        "Photo %(number)d has no picture yet: choose one from the photo library."
+    ),
+    "photo_without_caption": gettext_noop("Photo %(number)d has no caption."),
+    "caption_unsure": gettext_noop(
+        "It is not clear which lines belong to photo %(number)d: they were kept in the body. Please look at them."
+    ),
+    "no_byline": gettext_noop("No byline was found."),
+    "standfirst_unsure": gettext_noop(
+        "No standfirst could be told from the body: all lines were kept as paragraphs."
+    ),
+    "header_line_kept": gettext_noop(
+        "A line above the body could not be placed and was kept as a paragraph."
+    ),
+    "line_left_out": gettext_noop("This line is no part of the body and was left out: “%(line)s”."),
+    "lines_joined": gettext_noop(
+        "The lines were broken at a fixed width; they were joined to paragraphs again."
+    ),
+    "no_body": gettext_noop("There is no text under the headline."),
+    "relative_date": gettext_noop(
+        "“%(words)s” beside “%(figure)s” needs the date of the piece: give the date or fill in the period by hand."
+    ),
+    "currency_missing": gettext_noop("“%(figure)s” names no currency."),
+}
+
+
+def warn(code: str, paragraph: int | None = None, **values) -> PieceWarning:
+    """Make a warning. ``code`` is a key of ``MESSAGES`` (else ``KeyError``); ``values`` fill its gaps."""
+    return PieceWarning(
+        code=code, message=MESSAGES[code] % values, paragraph=paragraph, values=values
+    )
