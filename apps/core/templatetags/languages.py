@@ -7,9 +7,12 @@ from django import template
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, override
+from wagtail.models import Page
 
 register = template.Library()
 
+# The home page of each language hangs on the tree's root.
+HOME_DEPTH = 2
 # BCP 47 writes the script with a capital; Django and Wagtail fold the code to lower case.
 TAGS = {"zh-hans": "zh-Hans"}
 # A language is offered under its own name, whatever the language of the page.
@@ -33,6 +36,11 @@ def _home_url(code: str) -> str:
             return "/"
 
 
+def _languages_with_home() -> set[str]:
+    homes = Page.objects.live().filter(depth=HOME_DEPTH)
+    return set(homes.values_list("locale__language_code", flat=True))
+
+
 @register.simple_tag
 def home_url() -> str:
     """Return the address of the home page in the active language."""
@@ -45,7 +53,8 @@ def other_languages(context) -> list[dict]:
 
     Each has ``code`` (BCP 47), ``name`` and ``invitation`` (both in that language), ``url``,
     ``full_url`` and ``twin``: True when the address is the same page in that language, False
-    when the page has no live translation and the address is that language's home page.
+    when the page has no live translation and the address is that language's home page. A
+    language without a live home page is not offered: the link would lead nowhere.
     """
     page, request = context.get("page"), context.get("request")
     twins = {}
@@ -53,6 +62,7 @@ def other_languages(context) -> list[dict]:
         found = page.get_translations().live().select_related("locale")
         twins = {twin.locale.language_code: twin for twin in found}
     active = page.locale.language_code if twins else get_language()
+    open_languages = _languages_with_home()
     return [
         {
             "code": language_tag(code),
@@ -63,5 +73,5 @@ def other_languages(context) -> list[dict]:
             "twin": code in twins,
         }
         for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
-        if code != active
+        if code != active and code in open_languages
     ]
