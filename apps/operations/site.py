@@ -1,0 +1,226 @@
+"""Hides what an empty Wagtail needs before it is this site: languages, address, pages, roles.
+
+Everything here adds what is missing and leaves alone what is there, so it runs at every start.
+Only the site's address follows the settings each time: purges and links depend on it.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils.translation import override
+from wagtail.models import (
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+)
+
+from apps.clusters.models import ClusterIndexPage
+from apps.enterprises.models import EnterpriseIndexPage
+from apps.events.models import EventIndexPage
+from apps.figures.models import FigureIndexPage
+from apps.home.models import HomePage
+from apps.places.models import PlaceIndexPage
+from apps.reports.models import ReportIndexPage
+
+MAIN_LANGUAGE = "en"
+LANGUAGES = (MAIN_LANGUAGE, "zh-hans")
+HOME = {"title": "Yangpu", "slug": "home"}
+OTHER_HOME_SLUG = "yangpu"  # no reader sees it: the home page's address is the site's
+# In the order in which they stand under the home page, which menus follow.
+INDEXES = {
+    ReportIndexPage: {"title": "Reports", "slug": "reports"},
+    ClusterIndexPage: {"title": "Industry", "slug": "clusters"},
+    EnterpriseIndexPage: {"title": "Enterprise directory", "slug": "enterprises"},
+    PlaceIndexPage: {"title": "Places", "slug": "places"},
+    FigureIndexPage: {"title": "Key figures", "slug": "figures"},
+    EventIndexPage: {"title": "Events", "slug": "events"},
+}
+WORKFLOW = "Moderators approval"  # Wagtail's own
+STANDARD_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a group may do.
+
+    Attributes:
+        pages: permissions on the home page and everything below it.
+        objects: actions on the objects that pages share.
+        settings: whether menus, footer and the site's identity are theirs to change.
+    """
+
+    pages: tuple[str, ...]
+    objects: tuple[str, ...]
+    settings: bool = False
+
+
+ROLES = {
+    "Editors": Role(("add_page", "change_page"), ("view", "add", "change")),
+    "Moderators": Role(
+        ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+        ("view", "add", "change", "delete"),
+        settings=True,
+    ),
+}
+SHARED_OBJECTS = (
+    ("names", "person"),
+    ("names", "term"),
+    ("figures", "figure"),
+    ("figures", "figuregroup"),
+    ("reports", "section"),
+    ("reports", "series"),
+    ("clusters", "framework"),
+)
+SETTINGS = (("core", "sitesettings"), ("home", "navigationsettings"))
+
+
+@transaction.atomic
+def set_up_site(*, base_url: str) -> list[str]:
+    """Make the site what this software expects; return in words what had to be done.
+
+    Args:
+        base_url: the site's own address; its host and port become those of Wagtail's Site.
+    """
+    done: list[str] = []
+    with override(MAIN_LANGUAGE):
+        _add_locales(done)
+        site, home = _home_of_site(done)
+        _follow_address(site, base_url, done)
+        _add_indexes(home, done)
+        _grant_roles(done)
+    return done
+
+
+def _add_locales(done: list[str]) -> None:
+    for code in LANGUAGES:
+        _locale, made = Locale.objects.get_or_create(language_code=code)
+        if made:
+            done.append(f"language {code}")
+
+
+def _home_of_site(done: list[str]) -> tuple[Site, HomePage]:
+    """Return the default site and the home page that it starts at, made where missing."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    home = site and HomePage.objects.filter(pk=site.root_page_id).first()
+    if home:
+        return site, home
+    home = HomePage.objects.filter(depth=2, locale__language_code=MAIN_LANGUAGE).first()
+    welcome = _welcome_page(site)
+    if home is None:
+        if welcome:
+            # The home page takes its slug; deleting it now would take the Site along.
+            Page.objects.filter(pk=welcome.pk).update(slug=f"{welcome.slug}-before")
+        root = Page.get_first_root_node()
+        taken = root.get_children().filter(slug=HOME["slug"]).exists()
+        slug = OTHER_HOME_SLUG if taken else HOME["slug"]
+        home = _add_page(root, HomePage, {**HOME, "slug": slug})
+        done.append("home page")
+    if site is None:
+        site = Site(hostname="localhost", is_default_site=True)
+    site.root_page = home
+    site.save()
+    if welcome:
+        Page.objects.get(pk=welcome.pk).delete()
+        _narrow_to_home(home)
+        done.append("Wagtail’s welcome page taken away")
+    return site, HomePage.objects.get(pk=home.pk)
+
+
+def _welcome_page(site: Site | None) -> Page | None:
+    """Return the page that Wagtail's migrations put at the root of the site, if it is still it."""
+    page = site and Page.objects.filter(pk=site.root_page_id, depth=2).first()
+    is_bare = page and page.specific_class is Page and page.is_leaf()
+    return page if is_bare else None
+
+
+def _add_page(parent: Page, model: type[Page], values: dict) -> Page:
+    page = model(**values, live=False, locale=Locale.objects.get(language_code=MAIN_LANGUAGE))
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def _follow_address(site: Site, base_url: str, done: list[str]) -> None:
+    address = urlsplit(base_url)
+    host = address.hostname or "localhost"
+    port = address.port or STANDARD_PORTS.get(address.scheme, 80)
+    if (site.hostname, site.port) == (host, port):
+        return
+    if Site.objects.filter(hostname=host, port=port).exclude(pk=site.pk).exists():
+        return
+    site.hostname, site.port = host, port
+    site.save()
+    done.append(f"address {host}:{port}")
+
+
+def _add_indexes(home: HomePage, done: list[str]) -> None:
+    for model, values in INDEXES.items():
+        if not model.objects.child_of(home).exists():
+            _add_page(Page.objects.get(pk=home.pk), model, values)
+            done.append(f"page {home.url_path}{values['slug']}/")
+
+
+# -- who may do what -----------------------------------------------------------------------
+
+
+def _narrow_to_home(home: HomePage) -> None:
+    """Move what Wagtail grants on the root of the tree to the home page.
+
+    On the root, editors could start further sites beside this one.
+    """
+    root = Page.get_first_root_node()
+    GroupPagePermission.objects.filter(page=root, group__name__in=ROLES).delete()
+    WorkflowPage.objects.filter(page=root, workflow__name=WORKFLOW).update(page=home)
+
+
+def _grant_roles(done: list[str]) -> None:
+    """Grant each group its role where it has none yet; a role that somebody changed stays."""
+    homes = list(HomePage.objects.filter(depth=2))
+    workflow = Workflow.objects.filter(name=WORKFLOW, active=True).first()
+    for home in homes:
+        covered = WorkflowPage.objects.filter(page__in=[*home.get_ancestors(), home]).exists()
+        if workflow and not covered:
+            WorkflowPage.objects.create(page=home, workflow=workflow)
+            done.append(f"workflow for {home.title}")
+    for name, role in ROLES.items():
+        group, _made = Group.objects.get_or_create(name=name)
+        granted = [home for home in homes if _grant_pages(group, role, home)]
+        done += [f"{name} on {home.title}" for home in granted]
+        if _grant_objects(group, role):
+            done.append(f"{name} on shared objects")
+
+
+def _grant_pages(group: Group, role: Role, home: HomePage) -> bool:
+    if GroupPagePermission.objects.filter(group=group, page=home).exists():
+        return False
+    wanted = Permission.objects.filter(
+        content_type__app_label="wagtailcore", content_type__model="page", codename__in=role.pages
+    )
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page=home, permission=permission) for permission in wanted
+    )
+    return True
+
+
+def _grant_objects(group: Group, role: Role) -> bool:
+    apps = {app for app, _model in SHARED_OBJECTS}
+    if group.permissions.filter(content_type__app_label__in=apps).exists():
+        return False
+    wanted = [
+        (app, f"{action}_{model}") for app, model in SHARED_OBJECTS for action in role.objects
+    ]
+    if role.settings:
+        wanted += [(app, f"change_{model}") for app, model in SETTINGS]
+    wanted.append(("wagtailadmin", "access_admin"))
+    found = [
+        permission
+        for permission in Permission.objects.select_related("content_type")
+        if (permission.content_type.app_label, permission.codename) in wanted
+    ]
+    group.permissions.add(*found)
+    return bool(found)
