@@ -58,7 +58,7 @@ def unit_step(text) -> str:
 
     A sign such as % or km² stays beside the number.
     """
-    return "w" if letters(str(text)) > 5 else ""
+    return "w" if len(str(text)) > 5 else ""
 
 
 @register.filter
