@@ -4,13 +4,17 @@ Hides the measuring. Condensed Latin letters are about 0.42 em wide and Han char
 em, so lengths are counted in Latin letters, and a Han character counts as 2.4 of them.
 """
 
+import re
 import unicodedata
 
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
 HAN_IN_LETTERS = 2.4
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 # Longest text and longest single word, both in letters, that still fit a step; the steps
 # are drawn in pages.css (.name, .name.n2 …) and hold from 390 px upward.
@@ -50,6 +54,14 @@ def number_step(text) -> str:
     if width >= 9:
         return "l"
     return "m" if width >= 6 else ""
+
+
+@register.filter
+def small_han(number) -> SafeString:
+    """Mark the Han characters of a number (55万, 第1), which stand at half its size."""
+    return mark_safe(  # noqa: S308
+        _HAN.sub(lambda m: f'<span class="han">{m[0]}</span>', escape(number))
+    )
 
 
 @register.filter

@@ -65,5 +65,5 @@
     });
   };
   addEventListener("hashchange", lightTarget);
-  lightTarget();
+  addEventListener("load", lightTarget);
 })();
