@@ -143,7 +143,6 @@ class ClusterPage(StoryMixin, BasePage):
     tier = models.ForeignKey(
         Tier,
         on_delete=models.PROTECT,
-        null=True,
         related_name="nodes",
         verbose_name=_("tier"),
     )
@@ -203,7 +202,7 @@ class ClusterPage(StoryMixin, BasePage):
 
     @property
     def kicker(self) -> str:
-        return self.tier.title if self.tier else ""
+        return self.tier.title if self.tier_id else ""
 
     @cached_property
     def stroke(self) -> int | None:
@@ -214,7 +213,7 @@ class ClusterPage(StoryMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         named = reports_naming(self)
         neighbours = ClusterPage.objects.live().filter(tier=self.tier, locale=self.locale)
-        enterprises = self.enterprises.live().listed()
+        enterprises = self.enterprises.live().listed() if self.pk else []
         places = {e.place_id: e.place for e in enterprises if e.place_id and e.place.live}
         context |= {
             "observations": observations_for(
