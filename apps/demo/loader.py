@@ -1,0 +1,61 @@
+"""Loads the demo: makes what is missing and touches nothing that is there."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import override
+from wagtail.models import Site
+
+from apps.demo import frontdoor, pages, pictures, shared
+from apps.demo.register import Register
+from apps.operations.site import INDEXES, MAIN_LANGUAGE, set_up_site
+
+Say = Callable[[str], None]
+
+# Each is whole or undone; what a later one needs, an earlier one has made.
+STEPS = {
+    "Pictures": (pictures.load_photos,),
+    "People, terms, framework and figures": (
+        shared.load_people,
+        shared.load_terms,
+        shared.load_sections,
+        shared.load_framework,
+        shared.load_figures,
+    ),
+    "Pages": (pages.load_pages, shared.tie_figures_to_subjects),
+}
+
+
+def load(say: Say) -> dict[str, int]:
+    """Load what is missing; return how many objects of each part were made.
+
+    Args:
+        say: is told what has just been done.
+    """
+    with override(MAIN_LANGUAGE):
+        set_up_site(base_url=settings.WAGTAILADMIN_BASE_URL)
+        site = Site.objects.get(is_default_site=True)
+        register = Register()
+        know_index_pages(register, site)
+        for name, functions in STEPS.items():
+            _step(name, functions, register, say)
+        _step("Front door", (lambda found: frontdoor.fill(found, site),), register, say)
+    return dict(register.made)
+
+
+def _step(name: str, functions: tuple[Callable, ...], register: Register, say: Say) -> None:
+    before = sum(register.made.values())
+    with transaction.atomic():
+        for function in functions:
+            function(register)
+    count = sum(register.made.values()) - before
+    say(f"{name}: {count} new" if count else f"{name}: all there")
+
+
+def know_index_pages(register: Register, site: Site) -> None:
+    """Let the keys ``home``, ``reports``, ``places`` … mean the pages that were set up."""
+    home = site.root_page.specific
+    register.use("home", home)
+    for model, values in INDEXES.items():
+        register.use(values["slug"], model.objects.child_of(home).get())
