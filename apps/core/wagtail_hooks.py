@@ -4,6 +4,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import SubmenuMenuItem
 from wagtail.log_actions import LogFormatter
 
 from apps.core import publish_checks
@@ -30,3 +31,13 @@ def log_stopped_schedules(actions):
         def format_message(self, log_entry):
             reasons = " ".join(log_entry.data.get("problems", []))
             return _("Scheduled publication stopped: %(reasons)s") % {"reasons": reasons}
+
+
+@hooks.register("construct_main_menu")
+def name_things_as_the_desk_does(request, menu_items):
+    """Keep one noun for one thing: a report is what visitors read, a picture is a photo."""
+    for item in menu_items:
+        if item.name == "reports" and isinstance(item, SubmenuMenuItem):
+            item.label = _("Records")
+        elif item.name == "images":
+            item.label = _("Photos")
