@@ -158,7 +158,8 @@ class EventPage(StoryMixin, RoutablePageMixin, BasePage):
 
     @property
     def is_past(self) -> bool:
-        return self.ends_by < timezone.now()
+        # Not ``ends_by``, which a preview has not brought up to date.
+        return last_moment(self.start, self.end, self.date_precision) < timezone.now()
 
     @property
     def has_exact_dates(self) -> bool:

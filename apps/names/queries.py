@@ -25,7 +25,12 @@ class NamedPage:
 
 
 def mentions_of(page) -> list[NamedIn]:
-    """Return the live pages that name ``page``, newest first, each with its paragraphs."""
+    """Return the live pages that name ``page``, newest first, each with its paragraphs.
+
+    Nothing names a page that was never saved (the preview of a new one).
+    """
+    if page.pk is None:
+        return []
     rows = Mention.objects.filter(target=page, source__live=True).order_by("paragraph")
     paragraphs = defaultdict(list)
     for source_id, paragraph in rows.values_list("source_id", "paragraph"):
@@ -48,6 +53,8 @@ def reports_naming(page) -> list[NamedIn]:
 
 def names_in(page) -> list[NamedPage]:
     """Return the live pages that ``page`` names, in the order of their first mention."""
+    if page.pk is None:
+        return []
     found: dict[int, NamedPage] = {}
     rows = list(Mention.objects.filter(source=page, target__live=True).order_by("paragraph", "pk"))
     targets = Page.objects.filter(pk__in={m.target_id for m in rows}).specific()

@@ -177,8 +177,9 @@ class PlacePage(StoryMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["map"] = pin_map([self])
-        context["enterprises"] = self.enterprises.live().listed()
-        context["events"] = self.events.live().for_listing()
+        # Nothing refers to a page that was never saved (the preview of a new one).
+        context["enterprises"] = self.enterprises.live().listed() if self.pk else []
+        context["events"] = self.events.live().for_listing() if self.pk else []
         context["reports"] = reports_naming(self)
         return context
 

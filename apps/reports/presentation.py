@@ -71,6 +71,8 @@ class ReportPresentation(StoryMixin):
             if block.block_type == "figures":
                 uses += block.block.uses(block.value)
         shown_here = observations_for(uses)
+        if self.pk is None:
+            return shown_here
         seen = {observation.pk for observation in shown_here}
         sourced = Observation.objects.with_figure().current().filter(source_page_id=self.pk)
         return shown_here + [o for o in sourced.order_by("source_paragraph") if o.pk not in seen]

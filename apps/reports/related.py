@@ -31,7 +31,7 @@ def related_reports(report, limit: int = LIMIT) -> list[Related]:
         for other in reports.filter(series_id=report.series_id).order_by("part", "pk")[:limit]:
             reason = _("Also in the series “%(series)s”") % {"series": report.series.name}
             found[other.pk] = Related(other, reason)
-    if len(found) < limit:
+    if len(found) < limit and report.pk:
         _add_by_names(report, reports, found, limit)
     if len(found) < limit and report.section_id:
         same = reports.filter(section_id=report.section_id).exclude(pk__in=found)
