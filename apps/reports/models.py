@@ -134,11 +134,16 @@ class Byline(Orderable):
         verbose_name = _("byline")
 
 
+def this_minute():
+    """Return now, as exact as the editor's form writes it."""
+    return timezone.now().replace(second=0, microsecond=0)
+
+
 class Correction(Orderable):
     """What was wrong in a report and when it was mended; frozen once readers saw it."""
 
     page = ParentalKey("reports.ReportPage", on_delete=models.CASCADE, related_name="corrections")
-    made_at = models.DateTimeField(_("corrected at"), default=timezone.now)
+    made_at = models.DateTimeField(_("corrected at"), default=this_minute)
     text = models.TextField(_("what was wrong, and what is right"))
     frozen = models.BooleanField(default=False, editable=False)
 
