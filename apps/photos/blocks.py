@@ -74,9 +74,8 @@ class PhotoBlock(blocks.StructBlock):
 
     def get_preview_value(self):
         photo = next(iter(sample_photos(1)), None)
-        return self.to_python(
-            {"photo": getattr(photo, "pk", None), "caption": "", "size": "column"}
-        )
+        words = {"caption": "", "credit": "", "alt": ""}
+        return self.to_python({"photo": getattr(photo, "pk", None), "size": "column", **words})
 
 
 class GalleryBlock(blocks.StructBlock):
