@@ -9,7 +9,7 @@ from django import template
 
 register = template.Library()
 
-TAG = "waterline"
+TAG = "Yangpu Line"  # the series itself
 
 
 @register.filter

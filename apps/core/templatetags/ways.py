@@ -14,10 +14,14 @@ def ways_on(page) -> dict:
     """Return the live children of the site's home page by their app's label, in one query.
 
     ``{% ways_on page as ways %}`` gives ``ways.figures``, ``ways.places`` and so on; of two
-    pages of one app the first in the tree counts.
+    pages of one app the first in the tree counts. Asked again for the same page it costs
+    nothing; where there is no page (an error, a block's preview) there are no ways.
     """
-    home = next(iter(page.breadcrumbs), page)
-    found = {}
-    for child in home.get_children().live().select_related("content_type"):
-        found.setdefault(child.content_type.app_label, child)
-    return found
+    if not hasattr(page, "breadcrumbs"):
+        return {}
+    if not hasattr(page, "_ways_on"):
+        home = next(iter(page.breadcrumbs), page)
+        page._ways_on = {}
+        for child in home.get_children().live().select_related("content_type"):
+            page._ways_on.setdefault(child.content_type.app_label, child)
+    return page._ways_on
