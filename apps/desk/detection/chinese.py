@@ -8,6 +8,7 @@ count of a list that is written out beside it are none.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from apps.desk.detection.chinese_words import find_words
@@ -27,8 +28,10 @@ from apps.desk.detection.units import (
 _SCALE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
 _HAN_NUMERAL = "〇零一二三四五六七八九十百千万亿两"
 _NUMBER = re.compile(
-    rf"(?P<digits>\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<more>[余多])?(?P<scale>{_SCALE})?(?P<more2>[余多])?"
-    rf"|(?P<han>[上数近超逾]?[{_HAN_NUMERAL}]{{1,12}})(?P<han_more>[余多])?(?P<han_scale>{_SCALE})?(?P<han_more2>[余多])?"
+    r"(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?"
+    rf"(?P<more>[余多])?(?P<scale>{_SCALE})?(?P<more2>[余多])?"
+    rf"|(?P<han>[上数近超逾]?[{_HAN_NUMERAL}]{{1,12}})"
+    rf"(?P<han_more>[余多])?(?P<han_scale>{_SCALE})?(?P<han_more2>[余多])?"
 )
 _PERCENT = re.compile(r"[%％]|个?百分点")
 _RANGE = re.compile(rf"\s?(?:-|–|—|~|～|至|到)\s?(\d+(?:,\d{{3}})*(?:\.\d+)?)\s?((?:{_SCALE})?)")
@@ -39,15 +42,29 @@ _MEASURES = {
     **dict.fromkeys(AREAS_ZH, "area"),
     **dict.fromkeys(MONEY_ZH, "money"),
 }
+_LATIN = {
+    "km": "公里",
+    "m": "米",
+    "㎡": "平方米",
+    "m²": "平方米",
+    "kw": "千瓦",
+    "mw": "兆瓦",
+    "kwh": "千瓦时",
+}
+_LATIN_UNIT = re.compile(r"(?:km|kwh|kw|mw|m²|㎡|m)(?![A-Za-z0-9])", re.IGNORECASE)
 _LONGEST = max(map(len, _MEASURES))
 # What makes the number before it a date, an ordinal, a version, part of a name.
 _NO_UNIT = re.compile(
-    r"年|月|日|号|时(?!间)|点(?!位)|周|世纪|届|期|版|强|楼|层|级(?!别)|G\b|[A-Za-z]|[:：]\d|学年|天|个月|个?工作日|"
-    r"个?多?(?:季度|星期|小时内)|(?:分钟|小时)(?:社区|生活圈|通勤|经济圈|可达|服务圈)|路|弄|岁以上|大(?!于|约|概)|方面|字|步|环|批(?!次)|"
-    r"号线|线|代(?!理)|期间|个方面|个维度|者|体|流|带|站式|心|定|致|起(?!来)|些|系列|直|旦|样|般|切|度(?!电)|贯|并|同|举|齐|线|路|手|大批"
+    r"年|月|日|号|时(?!间)|点(?!位)|周|世纪|届|期|版|强|楼|层|级(?!别)|[A-Za-z]|[:：]\d|学年|天|个月"
+    r"|个?工作日|个?多?(?:季度|星期|小时内)|(?:分钟|小时)(?:社区|生活圈|通勤|经济圈|可达|服务圈)"
+    r"|路|弄|岁以上|大(?!于|约|概)|字|步|环|批(?!次)|号?线|代(?!理)|个?方面|个维度|者|体|流|带|站式"
+    r"|心|定|致|起(?!来)|些|系列|直|旦|样|般|切|度(?!电)|贯|并|同|举|齐|手"
 )
 _LIST = re.compile(r"[^，。；！？、：“”\n]{0,14}(?:[：:]|，?(?:即|分别是|分别为|包括)|——|[（(])")
 _SEPARATORS = re.compile(r"[、和与及]")
+_LASTING = re.compile(r"全长|总长|长约?$|面积|岸线|占地|用地|全区|规划|绵延")
+_SHORTENED = re.compile(r"压缩|缩短|减少|减至|降至|由|提速")
+_DAYS = re.compile(r"个?工作日|天|小时")
 _CLAUSE_BREAK = re.compile(r"[，。；！？：\n]")
 _COMPARED = max(map(len, PREFIXES_ZH))
 
@@ -80,59 +97,81 @@ def _apart(found: list[Found]) -> list[Found]:
     return kept
 
 
+@dataclass(frozen=True)
+class _Number:
+    """A number as read, before its unit: ``vague`` says "and some more" (3000多, 数百)."""
+
+    value: Decimal
+    start: int
+    end: int
+    vague: bool
+    scaled: bool
+    in_han: bool
+    prefix: str = ""
+
+
 def _figure(text: str, match: re.Match) -> tuple[Found | None, int]:
     """The figure a number begins, or ``None``, and the offset to go on from."""
-    start, end = match.span()
-    if match["digits"]:
-        if _is_part(text, start, match.end("digits")):
-            return None, _behind_run(text, match.end("digits"))
-        value, vague = Decimal(match["digits"].replace(",", "")), match["more"] or match["more2"]
-        scale = match["scale"]
-    else:
-        value, vague, scale = _han(match)
-        if value is None or _behind(text, start) in "第“‘零点百" or _in_number(text, start, end):
-            return None, end
-    if scale:
-        value *= SCALES_ZH[scale]
-    spread = _RANGE.match(text, end) if match["digits"] else None
-    if spread:
-        end = spread.end()
-    kind, unit, stop = _unit(text, end)
-    if kind is None:
-        if match["han"] or not _stands_bare(text, start, end, scale):
-            return None, end
-        kind, unit, stop = (
-            ("money", "元", end + 1) if text[end : end + 1] == "级" else ("count", None, end)
-        )
-    if kind == "count" and not _counts(text, match, value, scale, start, stop):
-        return None, stop
-    comparator, begin = _comparator(text, start)
-    if match["han"] and match["han"][0] in "近超逾" and comparator == "=":
-        comparator = PREFIXES_ZH[match["han"][0]]
-    if vague or (match["han"] and match["han"][0] in "上数"):
-        comparator = ">" if comparator in ("=", ">") else comparator
-    for suffix, sign in SUFFIXES_ZH.items():
-        if text.startswith(suffix, stop):
-            comparator, stop = sign, stop + len(suffix)
-            break
-    if spread:
-        value = None
-    described = kind in ("length", "area")
+    number, go_on = _digits(text, match) if match["digits"] else _han(text, match)
+    if number is None:
+        return None, go_on
+    spread = None if number.in_han else _RANGE.match(text, number.end)
+    end = spread.end() if spread else number.end
+    kind, unit, stop = _unit(text, number, end)
+    if kind is None or (kind == "count" and not _counts(text, number, stop)):
+        return None, max(end, stop)
+    comparator, begin, stop = _compared(text, number, stop)
+    described = kind in ("length", "area") and _describes(text, begin)
+    value = None if spread else number.value
     return Found(begin, stop, value, unit, comparator, kind, described), stop
 
 
-def _han(match: re.Match) -> tuple[Decimal | None, str | None, str | None]:
-    text, vague, scale = match["han"], match["han_more"] or match["han_more2"], match["han_scale"]
-    if text[0] in "上数近超逾":
-        head, text = text[0], text[1:]
-        if head in "上数" and text[0] not in "十百千万亿":
-            return None, None, None
-    if text[0] in "百千万亿":
-        text = "一" + text
-    value = read_han(text)
-    if value is None or (value < 2 and not scale):
-        return None, None, None
-    return value, vague, scale
+def _digits(text: str, match: re.Match) -> tuple[_Number | None, int]:
+    stop = match.end("digits")
+    if _is_part(text, match.start(), stop):
+        return None, _behind_run(text, stop)
+    scale = SCALES_ZH.get(match["scale"] or "", Decimal(1))
+    return _Number(
+        value=Decimal(match["digits"].replace(",", "")) * scale,
+        start=match.start(),
+        end=match.end(),
+        vague=bool(match["more"] or match["more2"]),
+        scaled=bool(match["scale"]),
+        in_han=False,
+    ), stop
+
+
+def _han(text: str, match: re.Match) -> tuple[_Number | None, int]:
+    start, end, word = match.start(), match.end(), match["han"]
+    prefix = word[0] if word[0] in "上数近超逾" else ""
+    word = word[len(prefix) :]
+    scale = SCALES_ZH.get(match["han_scale"] or "", Decimal(1))
+    vague = bool(match["han_more"] or match["han_more2"] or prefix in ("上", "数"))
+    if prefix in ("上", "数") and word[0] not in "十百千万亿":
+        return None, end
+    value = read_han("一" + word if word[0] in "百千万亿" else word)
+    inside = _behind(text, start) in "第“‘零点百每" or _in_number(text, start, end)
+    if value is None or inside or (value < 2 and scale == 1):
+        return None, end
+    return _Number(value * scale, start, end, vague, scale > 1, True, prefix), end
+
+
+def _compared(text: str, number: _Number, stop: int) -> tuple[str, int, int]:
+    """The comparator, and where the figure's text begins and ends."""
+    comparator, begin = _comparator(text, number.start)
+    if comparator == "=":
+        comparator = PREFIXES_ZH.get(number.prefix, "=")
+    if number.vague and comparator == "=":
+        comparator = ">"
+    for suffix, sign in SUFFIXES_ZH.items():
+        if text.startswith(suffix, stop):
+            return sign, begin, stop + len(suffix)
+    return comparator, begin, stop
+
+
+def _describes(text: str, begin: int) -> bool:
+    """ "岸线全长15.5公里" says what is so at any time; "改造90万平方米" does not."""
+    return _LASTING.search(text[max(0, begin - 8) : begin]) is not None
 
 
 def _behind(text: str, start: int) -> str:
@@ -150,8 +189,10 @@ def _behind_run(text: str, at: int) -> int:
 def _is_part(text: str, start: int, end: int) -> bool:
     """Whether a numeral belongs to a date, name, version or framework."""
     before, after = _behind(text, start), text[end : end + 1]
-    if before in "第+/:：.#_" and before != "：" and before != ":":
+    if before in "第+/.#_":
         return True
+    if before in ":：" and text[max(start - 2, 0)].isdigit():
+        return True  # 10:30
     if before.isascii() and before.isalpha():
         return True
     if before in "-—–" and start > 1 and (text[start - 2].isalnum()):
@@ -161,7 +202,7 @@ def _is_part(text: str, start: int, end: int) -> bool:
     if before in '“‘"' and after in ("”", "’", '"'):
         return True
     digits = text[start:end]
-    return len(digits) >= 7 and digits.isdigit() and _unit(text, end)[0] is None
+    return len(digits) >= 7 and digits.isdigit() and _printed_unit(text, end)[0] is None
 
 
 def _in_number(text: str, start: int, end: int) -> bool:
@@ -172,60 +213,68 @@ def _in_number(text: str, start: int, end: int) -> bool:
     )
 
 
-def _unit(text: str, at: int) -> tuple[str | None, str | None, int]:
-    """Kind, unit and end of the unit at ``at``; kind is ``None`` when there is none."""
+def _unit(text: str, number: _Number, at: int) -> tuple[str | None, str | None, int]:
+    """Kind, unit and end of what a number measures; kind is ``None`` when it measures nothing."""
+    kind, unit, stop = _printed_unit(text, at)
+    if kind is not None:
+        return kind, unit, stop
+    if text.startswith("级", at) and number.value >= 10**8:
+        return "money", "元", at + 1  # 百亿级: a size in money, by custom in yuan
+    if _SHORTENED.search(text[max(0, number.start - 14) : number.start]):
+        days = _DAYS.match(text, at)
+        if days:
+            return "other", days.group(), days.end()
+    if number.in_han or not _stands_bare(text, number, at):
+        return None, None, at
+    people = "人口" in text[max(0, number.start - 5) : number.start]
+    return "count", "人" if people else None, at
+
+
+def _printed_unit(text: str, at: int) -> tuple[str | None, str | None, int]:
     begin = at + 1 if text[at : at + 1] == " " else at
     percent = _PERCENT.match(text, begin)
     if percent:
-        unit = "百分点" if "点" in percent.group() else "percent"
-        return "percent", unit, percent.end()
+        return "percent", "百分点" if "点" in percent.group() else "percent", percent.end()
     if text.startswith("倍", begin):
         return "other", "倍", begin + 1
+    latin = _LATIN_UNIT.match(text, begin)
+    if latin:
+        name = _LATIN[latin.group().lower()]
+        return _MEASURES[name], name, latin.end()
     if _NO_UNIT.match(text, begin):
-        return None, None, at
-    if text[begin : begin + 1] == "个" and text[begin + 1 : begin + 2] in "月":
         return None, None, at
     for length in range(_LONGEST, 0, -1):
         unit = text[begin : begin + length]
         if len(unit) == length and unit in _MEASURES:
-            name = "元" if unit == "元人民币" else unit
-            return _MEASURES[unit], name, begin + length
+            return _MEASURES[unit], "元" if unit == "元人民币" else unit, begin + length
     return None, None, at
 
 
-def _stands_bare(text: str, start: int, end: int, scale: str | None) -> bool:
-    """Whether a numeral without a unit is a figure all the same: "突破7000，", "千亿级"."""
-    if scale and text.startswith("级", end):
-        return True
+def _stands_bare(text: str, number: _Number, end: int) -> bool:
+    """Whether a numeral without a unit is a figure all the same: "突破7000，"."""
     if _NO_UNIT.match(text, end):
         return False
-    comparator, begin = _comparator(text, start)
-    if scale or (comparator != "=" or begin != start):
+    _, begin = _comparator(text, number.start)
+    if number.scaled or begin != number.start:
         return True
-    return (
-        text[max(start - 1, 0) : start] in ("达", "至", "为", "到")
-        and (text[end : end + 1] or "。") in "，。；、"
-    )
+    said = _behind(text, number.start) in "达至为到"
+    return said and (text[end : end + 1] or "。") in "，。；、"
 
 
-def _counts(
-    text: str, match: re.Match, value: Decimal, scale: str | None, start: int, stop: int
-) -> bool:
-    """Whether a count is a figure, and not an article, a set phrase or the size of a list beside it."""
-    if scale or value > 10:
+def _counts(text: str, number: _Number, stop: int) -> bool:
+    """Whether a count is no article, no set phrase and not the size of a list beside it."""
+    before = _behind(text, number.start)
+    if before == "每":
+        return False
+    if number.scaled or number.value > 10:
         return True
-    if match["han"] and value < 2:
+    if before in "”》’这那其前后首头" or (number.in_han and before in "“‘"):
         return False
-    if _behind(text, start) in "”》’这那其前后每首头":
+    if not text.startswith(("，", "。"), stop) and _LIST.match(text, stop):
         return False
-    if _LIST.match(text, stop) and not text.startswith(("，", "。"), stop):
-        return False
-    if match["han"] and _behind(text, start) in "“‘":
-        return False
-    clause = text[max(0, start - 80) : start]
-    breaks = list(_CLAUSE_BREAK.finditer(clause))
-    clause = clause[breaks[-1].end() :] if breaks else clause
-    return not ("、" in clause and len(_SEPARATORS.findall(clause)) >= int(value) - 1 and value > 1)
+    clause = _CLAUSE_BREAK.split(text[max(0, number.start - 80) : number.start])[-1]
+    listed = "、" in clause and len(_SEPARATORS.findall(clause)) >= int(number.value) - 1
+    return not (listed and number.value > 1)
 
 
 def _comparator(text: str, start: int) -> tuple[str, int]:

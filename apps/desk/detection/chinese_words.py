@@ -9,12 +9,14 @@ from decimal import Decimal
 from apps.desk.detection.found import Found
 from apps.desk.detection.numbers import read_han
 from apps.desk.detection.units import PREFIXES_ZH, SUFFIXES_ZH
+from apps.desk.wording import word_set
 
 _PREFIX = "|".join(sorted(PREFIXES_ZH, key=len, reverse=True))
 _SUFFIX = "|".join(SUFFIXES_ZH)
 _N = "[一二两三四五六七八九十]"
 _TENTHS = re.compile(
-    rf"(?P<pre>{_PREFIX})?(?P<n>[一二两三四五六七八九1-9])成(?P<half>半)?(?P<post>{_SUFFIX}|多)?(?![为员立长功果本员就熟品交分都])"
+    rf"(?P<pre>{_PREFIX})?(?P<n>[一二两三四五六七八九1-9])成(?P<half>半)?(?P<post>{_SUFFIX}|多)?"
+    r"(?![为员立长功果本就熟品交分都])"
 )
 _PERCENT = re.compile(
     rf"(?P<pre>{_PREFIX})?百分之(?P<n>[零〇一二两三四五六七八九十百点]{{1,8}})(?P<post>{_SUFFIX})?"
@@ -23,16 +25,22 @@ _FRACTION = re.compile(
     rf"(?P<pre>{_PREFIX})?(?P<whole>{_N}{{1,2}})分之(?P<part>{_N}{{1,2}})(?P<post>{_SUFFIX})?"
 )
 _HALF = re.compile(
-    rf"(?:(?P<pre>{_PREFIX}|过|达到|达|占)(?P<word>一半|半数|半))(?P<post>{_SUFFIX})?(?![年个天月小径日路])|(?P<bare>半数以上|一半以上|半壁江山)"
+    rf"(?:(?P<pre>{_PREFIX}|过|达到|达|占)(?P<word>一半|半数|半))(?P<post>{_SUFFIX})?"
+    r"(?![年个天月小径日路])|(?P<bare>半数以上|一半以上)"
 )
 _DOUBLED = re.compile(
-    rf"翻了?(?P<n>[一两二三四])?(?:番|了?一番)|实现翻番|翻番|(?P<times>增[长加至]了?|提[高升]了?)?(?P<k>{_N})倍"
+    r"翻了?(?P<n>[一两二三四])?了?番|实现翻番"
+    rf"|(?P<times>增[长加至]了?|提[高升]了?)?(?P<k>{_N})倍"
 )
-_TENTH_WORDS = "居|位居|位列|排名|排在|排|名列|列|跃居|跃升至|跃升|升至|稳居|蝉联|保持|继续保持|摘得|夺得|获得|荣获|获|取得|占据|位次|全市|全国|全球|世界|全省|市区|城区|各区|亚洲|国内"
-_PLACE = r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})(?P<unit>名|位)?"
+_VERBS = (
+    "继续保持 跃升至 居 位居 位列 排名 排在 排 名列 列 跃居 跃升 升至 稳居 蝉联 保持 摘得 夺得 获得 荣获 "
+    "获 取得 占据 位次 全市 全国 全球 世界 全省 市区 城区 各区 亚洲 国内"
+)
+_VERB = "|".join(sorted(word_set(_VERBS), key=lambda word: (-len(word), word)))
 _RANK = re.compile(
-    rf"(?P<verb>{'|'.join(sorted(_TENTH_WORDS.split('|'), key=len, reverse=True))})(?P<gap>[^，。；！？、：\n]{{0,14}}?)"
-    rf"(?:{_PLACE}|(?P<top>首位|榜首|第一方阵)|前(?P<m>[二三四五六七八九十]|\d{{1,3}})(?P<unit2>名|位|强)?)"
+    rf"(?:{_VERB})[^，。；！？、：\n]{{0,14}}?"
+    r"(?:第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})[名位]?|(?P<top>首位|榜首|第一方阵)"
+    r"|前(?P<m>[二三四五六七八九十]|\d{1,3})(?P<unit2>名|位|强)?)"
 )
 _AFTER_RANK = re.compile(r"$|[，。；！？、：）)”\n]|[的和并且]|以?及|，|连续|蝉联")
 
@@ -65,14 +73,11 @@ def find_words(text: str) -> list[Found]:
                 )
             )
     for match in _HALF.finditer(text):
-        if match["bare"] == "半壁江山" or (
-            match["word"] == "半" and match["pre"] not in ("过", "超过", "超", "近", "逾")
-        ):
+        if match["word"] == "半" and match["pre"] not in ("过", "超过", "超", "近", "逾"):
             continue
         comparator = ">=" if match["bare"] else ">" if match["pre"] == "过" else _comparator(match)
         found.append(_hit(match, Decimal(50), "percent", "percent", comparator))
-    for match in _DOUBLED.finditer(text):
-        found.append(_doubled(match))
+    found.extend(_doubled(match) for match in _DOUBLED.finditer(text))
     found.extend(_ranks(text))
     return found
 
@@ -116,20 +121,17 @@ def _ranks(text: str) -> list[Found]:
         if match is None:
             return found
         at = match.end()
-        if match["top"] == "第一方阵" or not _AFTER_RANK.match(text, match.end()):
-            continue
-        if match["top"]:
-            found.append(Found(match.start(), match.end(), Decimal(1), "rank", "=", "rank"))
-            continue
-        word = match["n"] or match["m"]
-        value = Decimal(word) if word.isdigit() else read_han(word)
-        if value and not (
-            match["m"]
-            and match["verb"] in ("全市", "全国", "全球", "世界")
-            and match["unit2"] == "强"
-        ):
-            found.append(
-                Found(
-                    match.start(), match.end(), value, "rank", "<=" if match["m"] else "=", "rank"
-                )
-            )
+        value = _place(match) if _AFTER_RANK.match(text, match.end()) else None
+        if value:
+            comparator = "<=" if match["m"] else "="
+            found.append(Found(match.start(), match.end(), value, "rank", comparator, "rank"))
+
+
+def _place(match: re.Match) -> Decimal | None:
+    """The place a match names; "全国前500强" is a list of firms, not a place."""
+    if match["top"]:
+        return None if match["top"] == "第一方阵" else Decimal(1)
+    word = match["n"] or match["m"]
+    if match["unit2"] == "强":
+        return None
+    return Decimal(word) if word.isdigit() else read_han(word)

@@ -25,43 +25,59 @@ _BEHIND = word_set("""
     in among for on of across nationwide citywide nationally worldwide globally out by , . ;
     and at with overall
 """)
+_AMONG = word_set("among in into within")
+_BEFORE_NUMBER = word_set("the is was at as are city's city’s")
+_BEHIND_NUMBER = _BEHIND - word_set(", . ; and of")
 Result = tuple[Found | None, int] | None
+Place = tuple[int, int, str]  # the place, the index behind it, the comparator
 
 
 def find_rank(tokens: Tokens, i: int) -> Result:
     """The rank that begins at token ``i`` and the index behind it; ``None`` when there is none."""
-    low = tokens[i].low
-    if low in _VERBS or low in _WEAK_VERBS:
-        at = i + 1
-        while tokens[at].low in _BETWEEN and at < i + 4:
-            at += 1
-        place = _place(tokens, at)
-        if place and (low in _VERBS or tokens[place[1]].low in _BEHIND):
-            value, end, comparator = place
-            return Found(
-                tokens[i].start, tokens[end - 1].end, Decimal(value), "rank", comparator, "rank"
-            ), end
-    if (
-        low == "no"
-        and tokens[i].text == "No"
-        and tokens[i + 1].text == "."
-        and tokens[i + 2].kind == "number"
-    ):
-        end, alone = (
-            i + 3,
-            tokens[i - 1].low in ("the", "is", "was", "at", "as", "are", "city's", "city’s"),
-        )
-        if tokens[end].low in _BEHIND - {",", ".", ";", "and", "of"} and alone:
-            value = Decimal(tokens[i + 2].text.replace(",", ""))
-            return Found(tokens[i].start, tokens[end - 1].end, value, "rank", "=", "rank"), end
-    if low in ORDINALS_EN and tokens[i + 1].low == "place" and tokens[i - 1].low in _TAKES:
-        return Found(
-            tokens[i].start, tokens[i + 1].end, Decimal(ORDINALS_EN[low]), "rank", "=", "rank"
-        ), i + 2
+    for read in (_verb, _among_top, _number_one, _place_taken):
+        found = read(tokens, i)
+        if found:
+            value, end, comparator = found
+            start, stop = tokens[i].start, tokens[end - 1].end
+            return Found(start, stop, Decimal(value), "rank", comparator, "rank"), end
     return None
 
 
-def _place(tokens: Tokens, at: int) -> tuple[int, int, str] | None:
+def _verb(tokens: Tokens, i: int) -> Place | None:
+    """ "ranked first", "came second in"."""
+    low, at = tokens[i].low, i + 1
+    if low not in _VERBS and low not in _WEAK_VERBS:
+        return None
+    while tokens[at].low in _BETWEEN and at < i + 4:
+        at += 1
+    place = _place(tokens, at)
+    return place if place and (low in _VERBS or tokens[place[1]].low in _BEHIND) else None
+
+
+def _among_top(tokens: Tokens, i: int) -> Place | None:
+    """ "among the top five"."""
+    top = tokens[i].low in _AMONG and tokens.words(i + 1, 2) == ("the", "top")
+    place = _place(tokens, i + 2) if top else None
+    return place if place and place[0] <= 100 else None
+
+
+def _number_one(tokens: Tokens, i: int) -> Place | None:
+    """ "is No. 1 in the city", not the "No. 1 Department Store"."""
+    if tokens[i].text != "No" or tokens[i + 1].text != "." or not tokens[i + 2].text.isdigit():
+        return None
+    alone = tokens[i - 1].low in _BEFORE_NUMBER and tokens[i + 3].low in _BEHIND_NUMBER
+    return (int(tokens[i + 2].text), i + 3, "=") if alone else None
+
+
+def _place_taken(tokens: Tokens, i: int) -> Place | None:
+    """ "took first place"."""
+    taken = tokens[i + 1].low == "place" and tokens[i - 1].low in _TAKES
+    return (
+        (ORDINALS_EN[tokens[i].low], i + 2, "=") if taken and tokens[i].low in ORDINALS_EN else None
+    )
+
+
+def _place(tokens: Tokens, at: int) -> Place | None:
     """An ordinal or "top 10" at token ``at``: (place, index behind, comparator)."""
     token = tokens[at]
     if token.low in ORDINALS_EN:

@@ -30,6 +30,8 @@ def find_share(tokens: Tokens, i: int) -> Result:
     at = i + 2 if tokens[i + 1].text in ("-", "‑") and tokens.touches(i + 1) else i + 1
     whole = FRACTIONS_EN.get(tokens[at].low)
     if whole and whole > 2 and 0 < parts < whole and (parts == 1) != tokens[at].low.endswith("s"):
+        if tokens[i - 1].low in _WHICH_HALF:
+            return None, at + 1  # the first three quarters of the year
         comparator, start = _before(tokens, i)
         # "a third cluster", "the first quarter" are ordinals: a share says of what, or is compared.
         if tokens[at + 1].low == "of" or comparator != "=" or (at == i + 2 and parts > 1):

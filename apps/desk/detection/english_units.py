@@ -48,7 +48,11 @@ _NO_PLURAL = word_set("""
     says shows reaches rises grows includes ranks stands remains becomes gets goes does keeps
     brings means wellness business fitness sports
 """)
-_NUMBER_OF = frozenset(("number", "total", "count"))
+_NUMBER_OF = word_set("number total count")
+_NUMBERING = word_set("number numbered total totaled totaling")
+_PERCENT = word_set("% ％ percent pct")
+_INSIDE_PHRASE = frozenset("“”\"-‑&’'/")
+_ANNOUNCING = word_set(": ： — –")
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Measure:
     """The unit of a number. ``end`` is where the printed figure ends, ``index`` the token to go on from.
 
     ``adjacent``: the unit stands right behind the number, so it is part of the figure's text.
+    ``noun`` is the token that names what is counted.
     """
 
     unit: str | None
@@ -65,6 +70,7 @@ class Measure:
     adjacent: bool = False
     hyphenated: bool = False
     comparator: str | None = None
+    noun: int | None = None
 
 
 @dataclass(frozen=True)
@@ -130,50 +136,74 @@ def read_scale(tokens: Tokens, at: int, value: Decimal) -> tuple[int, Decimal, D
 
 def read_unit(tokens: Tokens, at: int, currency: str | None, value: Decimal) -> Measure | None:
     """What the number that ends before token ``at`` measures; ``None`` when it measures nothing."""
-    after = AFTER_EN.get(tokens.words(at, 2))
-    width = 2 if after else 0
-    if not after and tokens[at].text == "+" and tokens.touches(at):
-        after, width = ">=", 1
-    if not after and tokens[at].low == "plus" and tokens[at - 1].kind == "number":
-        after, width = ">=", 1
-    at += width
+    after, at = _or_more(tokens, at)
     end, behind = tokens[at - 1].end, tokens[at]
     if currency:
         stop = 1 if behind.low in CURRENCY_WORDS else 0
         return Measure(currency, "money", tokens[at + stop - 1].end, at + stop, comparator=after)
-    hyphen = behind.text in ("-", "‑") and tokens.touches(at) and tokens.touches(at + 1)
-    unit_at = at + 1 if hyphen else at
-    found = _exact_unit(tokens, unit_at)
+    hyphen = behind.text in _HYPHENS and tokens.touches(at) and tokens.touches(at + 1)
+    found = _exact_unit(tokens, at + 1 if hyphen else at)
     if found:
-        unit, kind, count = found
-        stop = unit_at + count
-        trailing = AFTER_EN.get(tokens.words(stop, 2))
-        finish = tokens[stop + 1].end if trailing else tokens[stop - 1].end
+        unit, kind, stop = found
+        trailing, stop = _or_more(tokens, stop)
         return Measure(
-            unit, kind, finish, stop + (2 if trailing else 0), True, hyphen, after or trailing
+            unit,
+            kind,
+            tokens[stop - 1].end,
+            stop,
+            adjacent=True,
+            hyphenated=hyphen,
+            comparator=after or trailing,
         )
     if hyphen:
-        # "500-seat theater" counts seats; "two-way", "35-year-old", "4-star" measure nothing.
-        noun = tokens[unit_at]
-        counts = (
-            noun.kind == "word"
-            and noun.low not in _NO_HYPHEN
-            and value >= 10
-            and noun.text.islower()
-        )
-        if not counts:
-            return None
-        return Measure(noun.low + "s", "count", noun.end, unit_at + 1, True, True, after)
+        return _hyphenated(tokens, at + 1, value, after)
     noun = _counted_noun(tokens, at)
     if noun is None:
         return Measure(None, "count", end, at, comparator=after)
-    adjacent = noun == at
-    finish = tokens[noun].end if adjacent else end
+    first, last = noun
+    adjacent = first == at
     return Measure(
-        tokens[noun].low, "count", finish, at + 1 if adjacent else at, adjacent, comparator=after
+        tokens.text[tokens[first].start : tokens[last].end].lower(),
+        "count",
+        tokens[last].end if adjacent else end,
+        last + 1 if adjacent else at,
+        adjacent=adjacent,
+        comparator=after,
+        noun=last,
     )
 
 
+def _or_more(tokens: Tokens, at: int) -> tuple[str | None, int]:
+    """The comparator of "or more", "+", "-plus" at token ``at``, and the index behind it."""
+    words = AFTER_EN.get(tokens.words(at, 2))
+    if words:
+        return words, at + 2
+    if tokens[at].text == "+" and tokens.touches(at):
+        return ">=", at + 1
+    if tokens[at].text in _HYPHENS and tokens[at + 1].low == "plus" and tokens.touches(at):
+        return ">=", at + 2
+    plus = tokens[at].low == "plus" and tokens[at - 1].kind == "number"
+    return (">=", at + 1) if plus else (None, at)
+
+
+def _hyphenated(tokens: Tokens, at: int, value: Decimal, after: str | None) -> Measure | None:
+    """ "500-seat theater" counts seats; "two-way", "35-year-old", "4-star" measure nothing."""
+    noun = tokens[at]
+    if noun.kind != "word" or not noun.text.islower() or noun.low in _NO_HYPHEN or value < 10:
+        return None
+    return Measure(
+        noun.low + "s",
+        "count",
+        noun.end,
+        at + 1,
+        adjacent=True,
+        hyphenated=True,
+        comparator=after,
+        noun=at,
+    )
+
+
+_HYPHENS = frozenset("-‑")
 _NO_HYPHEN = word_set("""
     star stop way old plus degree dimensional fold off on in one up strong time party year odd
     something
@@ -181,81 +211,85 @@ _NO_HYPHEN = word_set("""
 
 
 def _exact_unit(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
-    """A unit of measure at token ``at``: (unit, kind, tokens)."""
-    words = [token for token in tokens.words(at, 5)]
-    first = words[0]
-    if first in ("%", "％", "percent", "pct") or words[:2] == ["per", "cent"]:
-        count = 2 if first == "per" else 1
-        if words[count] in ("point", "points"):
-            return "percentage points", "percent", count + 1
-        return "percent", "percent", count
-    if words[:2] in (["percentage", "points"], ["percentage", "point"]):
-        return "percentage points", "percent", 2
-    if first in ("square", "sq", "cubic"):
-        step = 2 if words[1] in ("-", ".") else 1
-        length = LENGTHS_EN.get(words[step])
-        if length:
-            name = "cubic" if first == "cubic" else "square"
-            return f"{name} {length}", "other" if name == "cubic" else "area", step + 1
-    if first in ("us", "hong", "u") and ("dollars" in words[1:4] or "dollar" in words[1:4]):
-        count = next(i for i, word in enumerate(words) if word.startswith("dollar")) + 1
-        return ("Hong Kong dollars" if first == "hong" else "US dollars"), "money", count
-    if first in CURRENCY_WORDS:
-        return CURRENCY_WORDS[first], "money", 1
-    if first in AREAS_EN:
-        names = {"sqm": "square meters", "sqkm": "square kilometers"}
-        return names.get(AREAS_EN[first], AREAS_EN[first]), "area", 1
+    """A unit of measure at token ``at``: (unit, kind, index behind it)."""
+    for read in (_percent, _area, _money):
+        found = read(tokens, at)
+        if found:
+            return found
+    first, following = tokens[at].low, tokens[at + 1].low
     if first in LENGTHS_EN:
-        squared = words[1] in ("²", "2") and tokens.touches(at + 1)
-        return (
-            (f"square {LENGTHS_EN[first]}", "area", 2)
-            if squared
-            else (LENGTHS_EN[first], "length", 1)
-        )
+        return LENGTHS_EN[first], "length", at + 1
+    if OTHERS_EN.get(first) == "kilowatts" and following in ("-", "hours", "hour"):
+        return "kilowatt-hours", "other", at + (3 if following == "-" else 2)
     if first in OTHERS_EN:
-        hours = words[1] in ("-", "hours", "hour") and OTHERS_EN[first] == "kilowatts"
-        return (
-            ("kilowatt-hours", "other", 3 if words[1] == "-" else 2)
-            if hours
-            else (OTHERS_EN[first], "other", 1)
-        )
+        return OTHERS_EN[first], "other", at + 1
     if first in DURATIONS_EN:
-        return (first if first.endswith("s") else first + "s"), "duration", 1
+        return first if first.endswith("s") else first + "s", "duration", at + 1
     if first in ("times", "fold"):
-        return "times", "times", 1
+        return "times", first if first == "times" else "other", at + 1
     return None
 
 
-def _counted_noun(tokens: Tokens, at: int) -> int | None:
-    """The token that names what is counted: the last plural of the noun phrase that begins at ``at``."""
+def _percent(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
+    words = tokens.words(at, 3)
+    if words[:2] in (("percentage", "points"), ("percentage", "point")):
+        return "percentage points", "percent", at + 2
+    count = 2 if words[:2] == ("per", "cent") else 1 if words[0] in _PERCENT else 0
+    if count and words[count] in ("point", "points"):
+        return "percentage points", "percent", at + count + 1
+    return ("percent", "percent", at + count) if count else None
+
+
+def _area(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
+    first = tokens[at].low
+    if first in ("square", "sq", "cubic"):
+        step = 2 if tokens[at + 1].text in ("-", ".") else 1
+        length = LENGTHS_EN.get(tokens[at + step].low)
+        solid = first == "cubic"
+        name = f"{'cubic' if solid else 'square'} {length}"
+        return (name, "other" if solid else "area", at + step + 1) if length else None
+    if first in LENGTHS_EN and tokens[at + 1].text in ("²", "2") and tokens.touches(at + 1):
+        return f"square {LENGTHS_EN[first]}", "area", at + 2
+    if first in AREAS_EN:
+        names = {"sqm": "square meters", "sqkm": "square kilometers"}
+        return names.get(AREAS_EN[first], AREAS_EN[first]), "area", at + 1
+    return None
+
+
+def _money(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
+    words = tokens.words(at, 4)
+    if words[0] in ("us", "u", "hong"):
+        stop = next((i for i, word in enumerate(words) if word in ("dollar", "dollars")), 0)
+        name = "Hong Kong dollars" if words[0] == "hong" else "US dollars"
+        return (name, "money", at + stop + 1) if stop else None
+    return (CURRENCY_WORDS[words[0]], "money", at + 1) if words[0] in CURRENCY_WORDS else None
+
+
+def _counted_noun(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The first and last token of what is counted: the last plural of the noun phrase at ``at``."""
     best, k = None, at
     while k < at + MAX_NOUN_PHRASE:
         token = tokens[k]
-        if token.kind == "sign" and token.text in ("“", "”", '"', "-", "‑", "&", "’", "'", "/"):
-            k += 1
-            continue
-        if (
-            token.text == ","
-            and best is None
-            and k > at
-            and tokens[k + 1].text.islower()
-            and tokens[k + 1].low not in _STOP
-        ):
-            k += 1  # "30 large, modern factories"
-            continue
-        joins = token.low in _JOIN and best is None and k > at
-        if token.kind == "sign" or token.kind == "none" or (token.low in _STOP and not joins):
-            break
-        if token.kind == "number":
-            k += 1
-            continue
-        plural = is_plural(token.low)
-        if plural:
-            best = k
-        elif best is not None:
-            break
+        inside = token.text in _INSIDE_PHRASE or (best is None and k > at and _goes_on(tokens, k))
+        if token.kind != "number" and not inside:
+            if token.kind in ("sign", "none") or token.low in _STOP:
+                break
+            compound = tokens[k - 1].text in _HYPHENS and tokens.touches(k) and k - 2 >= at
+            if is_plural(token.low) or (compound and token.low == "ups"):
+                best = (k - 2 if compound else k, k)
+            elif best is not None and not (
+                tokens[k + 1].text in _HYPHENS and tokens.touches(k + 1)
+            ):
+                break
         k += 1
     return best
+
+
+def _goes_on(tokens: Tokens, k: int) -> bool:
+    """Whether a comma or "and" joins two adjectives: "30 large, modern factories"."""
+    following = tokens[k + 1]
+    joins = tokens[k].text == "," or tokens[k].low in _JOIN
+    return joins and following.text.islower() and following.low not in _STOP
 
 
 def is_plural(word: str) -> bool:
@@ -272,39 +306,34 @@ def is_plural(word: str) -> bool:
 
 def unit_before(tokens: Tokens, first: int, measure: Measure) -> Measure:
     """The unit from "the number of visitors has exceeded" when none follows the number."""
+    if tokens[first - 1].low in _NUMBERING and is_plural(tokens[first - 2].low):
+        return replace(measure, unit=tokens[first - 2].low)
     for k in range(first - 1, max(first - 16, -1), -1):
         if tokens[k].text in (".", ";", "!", "?"):
             break
         if tokens[k].low == "of" and tokens[k - 1].low in _NUMBER_OF:
             noun = _counted_noun(tokens, k + 1)
-            return (
-                replace(measure, unit=tokens[noun].low)
-                if noun is not None and noun < first
-                else measure
-            )
+            if noun is not None and noun[1] < first:
+                unit = tokens.text[tokens[noun[0]].start : tokens[noun[1]].end].lower()
+                return replace(measure, unit=unit)
     return measure
 
 
-def list_follows(tokens: Tokens, measure: Measure, count: int) -> bool:
+def list_follows(tokens: Tokens, measure: Measure) -> bool:
     """Whether the counted things are named at once: "three clusters, namely …", "two roles of “…”"."""
-    if measure.unit is None:
+    if measure.noun is None:
         return False
-    at = measure.index - 1
-    while tokens[at].low != measure.unit and at < measure.index + MAX_NOUN_PHRASE:
-        at += 1
-    at += 1
-    if tokens[at].text in (":", "：", "—", "–") or (
-        tokens[at].low == "of" and tokens[at + 1].text in ("“", "‘", '"')
-    ):
+    at = measure.noun + 1
+    if tokens[at].low == "of" and tokens[at + 1].text in ("“", "‘", '"'):
         return True
-    if tokens[at].text == "(" and tokens[at + 1].kind == "word" and count <= 10:
+    if tokens[at].text == "(" and tokens[at + 1].kind == "word":
         return True
-    # "two industrial clusters valued at tens of billions, namely …": the clause may come between.
+    # "three clusters valued at tens of billions, namely …": a clause may come between.
     for k in range(at, at + 14):
         if tokens[k].text in (".", ";", "!", "?", ""):
             return False
         if tokens[k].low == "namely" or tokens.words(k, 3) == ("i", ".", "e"):
             return True
-        if tokens[k].text in (":", "：", "—") and k < at + 8:
+        if tokens[k].text in _ANNOUNCING and k < at + 8:
             return True
     return False

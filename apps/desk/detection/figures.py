@@ -21,31 +21,41 @@ from apps.desk.wording import has_han, is_chinese
 
 NEAR = 90  # characters on either side that can say what a percentage is or does
 _GROWTH = re.compile(
-    r"\b(?:grow\w*|grew|increas\w*|ris(?:e|es|en|ing)|rose|up|surg\w+|jump\w*|climb\w*|gain\w*|drop\w*|f[ae]ll\w*|declin\w*|"
-    r"decreas\w*|down|year[- ]on[- ]year|expan\w+|higher|lower|cut|reduc\w+|soar\w*|month[- ]on[- ]month|shr[aiu]nk)\b"
+    r"\b(?:grow\w*|grew|increas\w*|ris(?:e|es|en|ing)|rose|up|surg\w+|jump\w*|climb\w*|gain\w*|drop\w*"
+    r"|f[ae]ll\w*|declin\w*|decreas\w*|down|(?:year|month)[- ]on[- ](?:year|month)|expan\w+|higher|lower"
+    r"|cut|reduc\w+|soar\w*|shr[aiu]nk)\b"
     r"|增长|增幅|增速|同比|环比|增加|提高|提升|上升|上涨|下降|减少|降低|回落|增至|扩大|缩短|压缩|涨幅|降幅",
-    re.I,
+    re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?:account\w*|shares?|proportion|ratio|contribut\w*|percentage of|make up|makes up|made up|compris\w+|represent\w*|coverage|rate)\b"
-    r"|占|比重|比例|占比|份额|贡献|覆盖率|出租率|入驻率|满意度|率达",
-    re.I,
+    r"\b(?:account\w*|shares?|proportion|ratio|contribut\w*|percentage of|ma(?:ke|kes|de) up|compris\w+"
+    r"|represent\w*|coverage|rate)\b"
+    r"|占|比重|比例|份额|贡献|覆盖率|出租率|入驻率|满意度|率达",
+    re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?|striv\w+|plan(?:s|ned|ning)? (?:to|on|for)|targets?|targeting|will|shall|seek\w*|intend\w*|pledg\w+|"
-    r"hopes? to|goals?|vow\w*|set to|to reach|is to|are to|expects? to|would|ambition\w*)\b"
-    r"|力争|争取|目标|计划|将|拟|确保|要(?:建成|达到|实现|形成|培育|打造|引进)|努力|到时|届时|规划",
-    re.I,
+    r"\b(?:aim(?:s|ed|ing)?|striv\w+|plan(?:s|ned|ning)? (?:to|on|for)|targets?|targeting|will|shall"
+    r"|seek\w*|intend\w*|pledg\w+|hopes? to|goals?|vow\w*|set to|to reach|is to|are to|expects? to"
+    r"|would|ambition\w*)\b"
+    r"|力争|争取|目标(?!的|任务)|计划|将|拟|确保|要(?:建成|达到|实现|形成|培育|打造|引进)|努力|到时|届时|规划",
+    re.IGNORECASE,
 )
 _ESTIMATE = re.compile(
-    r"\b(?:estimat\w+|forecast\w*|project(?:ed|s|ions?)\b|expected|predict\w*|anticipat\w+|likely)\b|预计|预测|预期|估计|有望|估算",
-    re.I,
+    r"\b(?:estimat\w+|forecast\w*|project(?:ed|ions?)|expected|predict\w*|anticipat\w+|likely)\b"
+    r"|预计|预测|预期|估计|有望|估算",
+    re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:has|have|had|was|were|reached|exceeded|rose|grew|totaled|totalled|hit|recorded|attracted|completed|opened)\b|已|达到了|完成了|实现了|突破了|共有",
-    re.I,
+    r"\b(?:has|have|had|was|were|reached|exceeded|rose|grew|totaled|totalled|hit|recorded|attracted"
+    r"|completed|opened)\b|已|达到了|完成了|实现了|突破了|共有",
+    re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"[,;，；]|\band\b|\bbut\b|\bwhile\b", re.I)
+_FOUNDED = re.compile(
+    r"\b(?:which|that|who|was|were|is)\b[^,]{0,12}"
+    r"\b(?:opened|founded|established|built|launched|completed|set up|inaugurated|created)\b[^,]{0,20}$",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,;，；]|\b(?:and|but|while)\b", re.IGNORECASE)
 
 
 def find_figures(
@@ -111,6 +121,9 @@ class _Context:
             return None
         at = bisect_right(self.starts, found.start)
         before = self.periods[at - 1] if at and self.periods[at - 1].start >= first else None
+        if before and _FOUNDED.search(self.text[max(first, before.start - 50) : before.start]):
+            # "The trail, which opened in 2019, draws 2 million": the year is the trail's.
+            before = None if "," in self.text[before.end : found.start] else before
         after = (
             self.periods[at] if at < len(self.periods) and self.periods[at].start < last else None
         )

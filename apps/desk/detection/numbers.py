@@ -8,7 +8,10 @@ from decimal import Decimal
 
 from apps.desk.detection.units import SCALES_EN
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SMALL_EN = {
     **{word: n for n, word in enumerate(_ONES.split())},
@@ -67,9 +70,9 @@ def read_words(words: Sequence[str]) -> tuple[Decimal, int] | None:
     return (total + current, end) if taken else None
 
 
-DIGITS_ZH = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "两": 2,
+DIGITS_ZH = {c: Decimal(n) for n, c in enumerate("零一二三四五六七八九")} | {
+    "〇": Decimal(0),
+    "两": Decimal(2),
     "半": Decimal("0.5"),
 }
 _UNITS_ZH = {"十": 10, "百": 100, "千": 1000}
@@ -79,16 +82,14 @@ def read_han(text: str) -> Decimal | None:
     """A number in Han numerals ("三百五十", "两万", "二〇二五"); ``None`` when it is none."""
     if len(text) > 20 or not text:
         return None
-    if all(c in DIGITS_ZH for c in text):
-        return (
-            Decimal("".join(str(DIGITS_ZH[c]) for c in text))
-            if "半" not in text
-            else (Decimal("0.5") if text == "半" else None)
-        )
+    if text == "半":
+        return DIGITS_ZH["半"]
+    if all(c in DIGITS_ZH and c != "半" for c in text):
+        return Decimal("".join(str(DIGITS_ZH[c]) for c in text))
     total = section = digit = Decimal(0)
     for c in text:
         if c in DIGITS_ZH:
-            digit = Decimal(DIGITS_ZH[c])
+            digit = DIGITS_ZH[c]
         elif c in _UNITS_ZH:
             section, digit = section + (digit or 1) * _UNITS_ZH[c], Decimal(0)
         elif c == "万":

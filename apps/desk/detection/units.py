@@ -101,10 +101,11 @@ COMPARATORS_EN = {
     tuple(words.split()): comparator
     for comparator, phrases in {
         "~<": "nearly|almost|close to|approaching|just under|nearing",
-        "~": "about|around|approximately|roughly|some|circa|an estimated|an average of about|in the region of",
-        ">": "over|more than|above|exceeding|upwards of|greater than|higher than|well over|in excess of|beyond|larger than",
+        "~": "about|around|approximately|roughly|some|circa|an estimated|in the region of",
+        ">": "over|more than|above|exceeding|upwards of|greater than|higher than|well over"
+        "|in excess of|beyond|larger than",
         ">=": "at least|no less than|not less than|no fewer than|not fewer than|a minimum of",
-        "<=": "at most|up to|no more than|not more than|a maximum of",
+        "<=": "at most|up to|capped at|no more than|not more than|a maximum of",
         "<": "under|below|less than|fewer than|lower than",
         "=": "as many as|as much as|as high as",
     }.items()
@@ -133,20 +134,32 @@ AFTER_EN = {
 }
 
 PREFIXES_ZH = {
-    "将近": "~<", "接近": "~<", "近": "~<",
-    "大约": "~", "大概": "~", "约为": "~", "约达": "~", "约有": "~", "约": "~",
-    "已超过": ">", "超过": ">", "超出": ">", "超": ">", "逾": ">", "突破": ">", "高于": ">", "多于": ">", "大于": ">",
-    "不少于": ">=", "不低于": ">=", "至少": ">=", "不小于": ">=",
-    "不超过": "<=", "不高于": "<=", "至多": "<=", "最多": "<=", "控制在": "<=",
-    "不足": "<", "不到": "<", "低于": "<", "少于": "<", "小于": "<",
-    "高达": "=", "多达": "=",
-}  # fmt: skip
+    word: comparator
+    for comparator, words in {
+        "~<": "将近 接近 近",
+        "~": "大约 大概 约为 约达 约有 约",
+        ">": "已超过 超过 超出 超 逾 突破 高于 多于 大于",
+        ">=": "不少于 不低于 至少 不小于",
+        "<=": "不超过 不高于 至多 最多 控制在",
+        "<": "不足 不到 低于 少于 小于",
+        "=": "高达 多达",
+    }.items()
+    for word in words.split()
+}
 SUFFIXES_ZH = {"以上": ">=", "及以上": ">=", "以下": "<=", "以内": "<=", "左右": "~", "上下": "~"}
 SCALES_ZH = {
-    "万亿": Decimal(10**12), "千亿": Decimal(10**11), "百亿": Decimal(10**10), "十亿": Decimal(10**9),
-    "亿": Decimal(10**8), "千万": Decimal(10**7), "百万": Decimal(10**6), "十万": Decimal(10**5),
-    "万": Decimal(10**4), "千": Decimal(1000), "百": Decimal(100),
-}  # fmt: skip
+    "万亿": Decimal(10**12),
+    "千亿": Decimal(10**11),
+    "百亿": Decimal(10**10),
+    "十亿": Decimal(10**9),
+    "亿": Decimal(10**8),
+    "千万": Decimal(10**7),
+    "百万": Decimal(10**6),
+    "十万": Decimal(10**5),
+    "万": Decimal(10**4),
+    "千": Decimal(1000),
+    "百": Decimal(100),
+}
 MONEY_ZH = word_set("""
     元 美元 欧元 港元 日元 英镑 元人民币 人民币 块钱
 """)
@@ -157,10 +170,13 @@ AREAS_ZH = word_set("""
     平方公里 平方千米 平方米 平米 公顷 亩 平方
 """)
 OTHERS_ZH = word_set("""
-    吨 公斤 千克 度 千瓦 兆瓦 千瓦时 立方米 升 倍 次/秒 小时 分钟 秒 岁 摄氏度 克 瓦 伏 GB TB P EFLOPS PFLOPS km MW kW GW
+    吨 公斤 千克 度 千瓦 兆瓦 千瓦时 立方米 升 倍 小时 分钟 秒 岁 摄氏度 克 瓦
+    伏 GB TB P EFLOPS PFLOPS
 """)
 # Counters whose figure counts things or people.
 COUNTS_ZH = word_set("""
-    家 家次 个 名 人 人次 人才 项 项目 座 条 所 种 件 台 套 户 户次 场 场次 位 款 辆 栋 幢 片 处 支 门 只 间 册 本 篇 股 单 起 例 对 艘 架 颗
-    棵 株 张 份 笔 批次 车次 班次 列 万户 床 床位 票 席 组 块 枚 人民 站 面 盏 杆 根 幅 首 部 集 宗 届次 余家
+    家 家次 个 名 人 人次 人才 项 项目 座 条 所 种 件 台 套 户 户次 场 场次
+    位 款 辆 栋 幢 片 处 支 门 只 间 册 本 篇 股 单 起 例 对 艘 架 颗 棵
+    株 张 份 笔 批次 车次 班次 列 万户 床 床位 票 席 组 块 枚 人民 站 面 盏
+    杆 根 幅 首 部 集 宗 届次 余家
 """)
