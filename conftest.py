@@ -1,4 +1,4 @@
-"""What every app's tests share: locales, the tree of pages, accounts, files in a temporary place."""
+"""What every app's tests share: the tree of pages, accounts, files in a temporary place."""
 
 import shutil
 

@@ -220,7 +220,8 @@ def _event(tree, title, days, found, body):
     return EventPageFactory(
         parent=tree.events,
         title=title,
-        start=timezone.now() + timedelta(days=days * 3),
+        # To the minute, as the editor's form writes it.
+        start=timezone.now().replace(second=0, microsecond=0) + timedelta(days=days * 3),
         place=found.places[0],
         theme="The river",
         organiser="The district",
@@ -244,7 +245,7 @@ def _reports(tree, count, found, figures) -> None:
         "title": "",
         "items": [{"figure": figure, "observation": None} for figure in figures],
     }
-    gallery = {"photos": PhotoFactory.create_batch(min(count, 6)), "caption": ""}
+    gallery = {"photos": PhotoFactory.create_batch(min(max(count, 2), 6)), "caption": ""}
     cards = [("card", {"page": page}) for page in found.enterprises]
     for number in range(1, count + 1):
         found.reports.append(
