@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
+from apps.operations.pictures import draw_pictures_first
+
 # Wagtail's own migrations leave the root and a welcome page.
 PAGES_OF_AN_EMPTY_SITE = 2
 
@@ -28,6 +31,8 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options: Any) -> None:
+        # A line for every page that the demo makes would hide the steps' own.
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
         if unapplied_migrations():
             with self._step("Migrating the database"):
                 call_command("migrate", interactive=False, verbosity=0)
@@ -57,6 +62,8 @@ class Command(BaseCommand):
         with self._step("Loading the demo content"):
             call_command("load_demo", stdout=self.stdout)
             stamp.write_text(database)
+        with self._step("Drawing the front door's pictures in every size"):
+            draw_pictures_first(list(Page.objects.live().filter(depth=2)))
 
     @contextmanager
     def _step(self, what: str) -> Iterator[None]:
