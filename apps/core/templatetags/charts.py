@@ -43,9 +43,8 @@ def value_bars(first, others=()):
         width = max(round(float(observation.value / longest) * LONGEST, 1), 1)
         top = index * ROW
         style = "f0" if observation.is_target else "f1"
-        rows.append(
-            (top + LABEL, label, top + 24, width, BAR, style, width + 8, top + 40, observation.number)
-        )
+        bar = (top + 24, width, BAR, style)
+        rows.append((top + LABEL, label, *bar, width + 8, top + 40, observation.number))
         said.append(f"{label}: {observation.plain}")
     height = len(shown) * ROW + 4
     return format_html(

@@ -59,9 +59,8 @@ def number_step(text) -> str:
 @register.filter
 def small_han(number) -> SafeString:
     """Mark the Han characters of a number (55万, 第1), which stand at half its size."""
-    return mark_safe(  # noqa: S308
-        _HAN.sub(lambda m: f'<span class="han">{m[0]}</span>', escape(number))
-    )
+    marked = _HAN.sub(lambda m: f'<span class="han">{m[0]}</span>', escape(number))
+    return mark_safe(marked)
 
 
 @register.filter
