@@ -13,6 +13,8 @@ QUALIFIERS = {
            "<=": "At most", "=": ""},
     "zh": {"~": "约", "~<": "近", ">": "超", ">=": "至少", "<": "不足", "<=": "至多", "=": ""},
 }  # fmt: skip
+# From here on a row of noughts is counted, not read: English readers get the word.
+LARGE = Decimal(10) ** 7
 MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -39,6 +41,10 @@ def number(value: Decimal, kind: str, language: str) -> str:
         for size, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
             if abs(value) >= size:
                 return f"{_plain(value / size)}{word}"
+    if language == "en" and abs(value) >= LARGE:
+        for size, word in ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")):
+            if abs(value) >= size:
+                return f"{_plain(value / size)} {word}"
     return f"{value:,f}" if language == "en" else _plain(value)
 
 

@@ -24,6 +24,7 @@ from apps.events.models import EventPage
 from apps.figures.selection import observations_for
 from apps.home.blocks import FooterColumnBlock, MenuItemBlock
 from apps.photos.models import photo_field
+from apps.photos.renditions import fetch_renditions
 from apps.places.models import PlacePage
 from apps.places.pins import pin_map
 from apps.reports.models import ReportPage
@@ -31,7 +32,7 @@ from apps.story.blocks import StoryBlock
 from apps.story.models import StoryMixin
 
 LATEST = 3
-NEWEST = 12
+NEWEST = 14
 
 
 def page_link(**kwargs) -> models.ForeignKey:
@@ -144,14 +145,17 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         reports = ReportPage.objects.live().filter(locale=self.locale).for_listing()
-        lead = self.lead_report if self.lead_report and self.lead_report.live else reports.first()
+        # Not ``self.lead_report``, which would fetch its people one by one.
+        lead = reports.filter(pk=self.lead_report_id).first() or reports.first()
         places = [
             chosen.place
             for chosen in self.chosen_places.select_related("place")
             if chosen.place.live
         ]
+        slices = list(self.slices.select_related("photo", "page"))
+        fetch_renditions(slice.photo for slice in slices)
         context |= {
-            "slices": self.slices.select_related("photo", "page"),
+            "slices": slices,
             "observations": observations_for(
                 (figure_id, None)
                 for figure_id in self.chosen_figures.values_list("figure_id", flat=True)

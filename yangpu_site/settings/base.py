@@ -116,6 +116,7 @@ LOCALE_PATHS = [PACKAGE_DIR / "locale"]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+FORMAT_MODULE_PATH = "yangpu_site.formats"
 
 # --- Files
 STATIC_URL = "/static/"
