@@ -9,6 +9,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from apps.reports.blocks import ReportStoryBlock
+from apps.story.views import style_guide
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -24,4 +27,7 @@ if settings.SERVE_MEDIA:
     ]
 
 # Last: every other address belongs to a page.
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+urlpatterns += i18n_patterns(
+    path("style-guide/", style_guide, {"stream_block": ReportStoryBlock()}, name="style_guide"),
+    path("", include(wagtail_urls)),
+)
