@@ -192,6 +192,7 @@ class ClusterPage(StoryMixin, BasePage):
 
     is_creatable = True
     is_nameable = True
+    row_relations = ("tier",)
     parent_page_types = ["clusters.ClusterIndexPage"]
     subpage_types = []
     page_description = _("One node of the framework")

@@ -21,6 +21,8 @@ class BasePage(Page):
     is_creatable = False
     # Whether texts may name pages of this type; such a type has a field ``other_name``.
     is_nameable = False
+    # What a row in a list of mixed pages reads of such a page, fetched along for all at once.
+    row_relations: tuple[str, ...] = ()
 
     class Meta:
         abstract = True

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from apps.names.models import Mention
@@ -38,11 +39,8 @@ def mentions_of(page) -> list[NamedIn]:
             paragraphs[source_id].append(paragraph)
         else:
             paragraphs[source_id]
-    sources = (
-        Page.objects.filter(pk__in=list(paragraphs))
-        .order_by("-first_published_at", "-pk")
-        .specific(defer=False)
-    )
+    pages = Page.objects.filter(pk__in=list(paragraphs)).specific()
+    sources = _with_rows(pages.order_by("-first_published_at", "-pk"))
     return [NamedIn(source, paragraphs[source.pk]) for source in sources]
 
 
@@ -58,8 +56,19 @@ def names_in(page) -> list[NamedPage]:
     found: dict[int, NamedPage] = {}
     rows = list(Mention.objects.filter(source=page, target__live=True).order_by("paragraph", "pk"))
     targets = Page.objects.filter(pk__in={m.target_id for m in rows}).specific()
-    by_id = {target.pk: target for target in targets}
+    by_id = {target.pk: target for target in _with_rows(targets)}
     for mention in rows:
         target = by_id[mention.target_id]
         found.setdefault(target.pk, NamedPage(target)).mentions.append(mention)
     return list(found.values())
+
+
+def _with_rows(pages) -> list[Page]:
+    """Return specific pages as a list, with what a row of each shows, one query a relation."""
+    pages = list(pages)
+    by_type = defaultdict(list)
+    for page in pages:
+        by_type[type(page)].append(page)
+    for model, group in by_type.items():
+        prefetch_related_objects(group, *getattr(model, "row_relations", ()))
+    return pages

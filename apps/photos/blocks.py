@@ -35,6 +35,17 @@ class PhotoValue(blocks.StructValue):
         return shown(self["photo"], caption=self["caption"], alt=self["alt"], credit=self["credit"])
 
 
+def photos_in(body) -> list:
+    """Return every photo of a body, in order; a photo that stands twice comes twice."""
+    found = []
+    for block in body:
+        if block.block_type == "photo":
+            found.append(block.value["photo"])
+        elif block.block_type == "gallery":
+            found += block.value["photos"]
+    return [photo for photo in found if photo is not None]
+
+
 def sample_photos(count: int) -> list:
     """Return up to ``count`` approved photos of the library, as samples."""
     from apps.photos.models import Photo

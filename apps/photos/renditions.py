@@ -1,6 +1,9 @@
 """Hides how renditions are fetched: every width and format of a picture in one query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
 
 from apps.photos.sizes import FORMATS, SIZES
 
@@ -28,9 +31,9 @@ def _srcset(renditions) -> str:
     return ", ".join(f"{by_width[w].url} {w}w" for w in sorted(by_width))
 
 
-def prefetch_specs(size_name: str) -> list[str]:
-    """Return every filter spec that :func:`picture_sources` asks for in ``size_name``."""
-    return [spec for fmt in FORMATS for spec in SIZES[size_name].filter_specs(fmt)]
+def fetch_renditions(photos: Iterable) -> None:
+    """Fetch along the renditions of many photos in one query; None among them is left out."""
+    prefetch_related_objects([photo for photo in photos if photo is not None], "renditions")
 
 
 def picture_sources(photo, size_name: str, formats=FORMATS) -> Sources:

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -228,6 +229,7 @@ class ReportPage(ReportPresentation, BasePage):
     objects = PageManager.from_queryset(ReportQuerySet)()
 
     is_creatable = True
+    row_relations = ("section",)
     parent_page_types = ["reports.ReportIndexPage"]
     subpage_types = []
     page_description = _("A piece, as visitors read it")
@@ -253,6 +255,11 @@ class ReportPage(ReportPresentation, BasePage):
     @cached_property
     def byline_people(self) -> list:
         return [byline.person for byline in self.bylines.all()]
+
+    def get_context(self, request, *args, **kwargs):
+        if self.pk:
+            prefetch_related_objects([self], "bylines__person")
+        return super().get_context(request, *args, **kwargs)
 
     def paragraphs(self) -> list[Paragraph]:
         """Every text in which names are looked for; number 0 is no body paragraph."""

@@ -10,7 +10,9 @@ from apps.core.text import Paragraph
 from apps.figures.models import Observation
 from apps.figures.selection import observations_for
 from apps.names.queries import NamedPage, names_in
-from apps.photos.blocks import ShownPhoto, shown
+from apps.photos.blocks import ShownPhoto, photos_in, shown
+from apps.photos.renditions import fetch_renditions
+from apps.reports.cards import fetch_cards
 from apps.reports.related import Related, related_reports
 from apps.story import layout
 from apps.story.models import StoryMixin
@@ -50,6 +52,8 @@ class ReportPresentation(StoryMixin):
     @property
     def story(self) -> list[layout.Group]:
         """The body without the picture that leads."""
+        fetch_renditions(photos_in(self.body))
+        fetch_cards(self.body)
         opening = self._opening_photo
         return layout.lay_out(self.body, skip_ids={opening.id} if opening else ())
 

@@ -3,6 +3,8 @@
 from functools import cached_property
 
 from apps.core.text import Paragraph, reading_minutes
+from apps.photos.blocks import photos_in
+from apps.photos.renditions import fetch_renditions
 from apps.story import layout
 
 
@@ -15,6 +17,7 @@ class StoryMixin:
     @property
     def story(self) -> list[layout.Group]:
         """The body, grouped for the page."""
+        fetch_renditions(photos_in(self.body))
         return layout.lay_out(self.body)
 
     @cached_property

@@ -40,7 +40,10 @@ class FigureQuerySet(models.QuerySet):
     def with_latest(self):
         """Fetch each figure's observations along, newest first, in one more query."""
         return self.select_related("group").prefetch_related(
-            models.Prefetch("observations", Observation.objects.current().newest_first())
+            models.Prefetch(
+                "observations",
+                Observation.objects.current().select_related("source_page").newest_first(),
+            )
         )
 
 
