@@ -5,7 +5,7 @@ values. A field that somebody changed since is theirs.
 """
 
 from django.db.models import Model
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
 
 from apps.core.models import SiteSettings
 from apps.demo import content
@@ -47,10 +47,11 @@ def empty(register: Register) -> None:
         if register.is_recorded(f"{FILLED}{key}"):
             page = _fresh(register[f"{FILLED}{key}"])
             if _reset(page, index_values(register, key)):
-                page.save_revision().publish()
+                _publish(page)
     for key, values in ((SITE_SETTINGS, settings_values), (NAVIGATION, navigation_values)):
         if register.is_recorded(key) and _reset(register[key], values(register)):
             register[key].save()
+            ReferenceIndex.create_or_update_for_object(register[key])
 
 
 # -- the home page -------------------------------------------------------------------------
@@ -96,7 +97,7 @@ def _empty_home(register: Register) -> None:
             if register.made_by_demo(getattr(chosen, attribute)):
                 getattr(home, name).remove(chosen)
     _reset(home, home_values(register))
-    home.save_revision().publish()
+    _publish(home)
 
 
 # -- values --------------------------------------------------------------------------------
@@ -149,7 +150,13 @@ def _save_with(obj: Model, values: dict) -> None:
 
 def _publish_with(page: Page, values: dict) -> None:
     _set(page, values)
+    _publish(page)
+
+
+def _publish(page: Page) -> None:
+    """Publish, and tell the reference index now: the worker may come too late for a removal."""
     page.save_revision().publish()
+    ReferenceIndex.create_or_update_for_object(_fresh(page))
 
 
 def _reset(obj: Model, values: dict) -> bool:

@@ -72,13 +72,20 @@ def load_pages(register: Register) -> None:
     missing = [entry for entry in entries() if entry.key not in register]
     drafted = [entry for entry in missing if _draft(register, entry)]
     bodies = BodyMaker(register)
-    for entry in drafted:
+    for entry in _as_they_go_live(drafted):
         page = register[entry.key]
         _finish(register, bodies, page, entry.values)
         page.save_revision().publish()
         register.use(entry.key, page.specific_class.objects.get(pk=page.pk))
     if drafted:
         _record_mentions(register, [entry.key for entry in drafted])
+
+
+def _as_they_go_live(drafted: list[PageEntry]) -> list[PageEntry]:
+    """Return the entries with the enterprises last to first: lists show the newest first."""
+    enterprises = [entry for entry in drafted if entry.model is EnterprisePage]
+    others = [entry for entry in drafted if entry.model is not EnterprisePage]
+    return enterprises[::-1] + others
 
 
 def _draft(register: Register, entry: PageEntry) -> bool:
