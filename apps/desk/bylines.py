@@ -10,7 +10,7 @@ from apps.desk.wording import HAN, ends_sentence, fold, has_han, word_set
 
 MAX_LENGTH = 90
 _LABEL_EN = re.compile(
-    r"(?:(?:story|text|words|written|reporting|reported) by|by|bylines?:|authors?:|writers?:)\s*:?\s*(?=\S)",
+    r"(?:(?:story|text|words|written|reporting|reported) by\b|by\b|bylines?:|authors?:|writers?:)\s*:?\s*(?=\S)",
     re.I,
 )
 _LABEL_ZH = re.compile(

@@ -18,7 +18,7 @@ from apps.desk.readers.document import Block
 from apps.desk.wording import ends_sentence, fold, has_han, sentence_count
 
 MAX_HEADLINE, MAX_HEADLINE_ZH = 220, 90
-MAX_STANDFIRST = 500
+MAX_STANDFIRST, MAX_STANDFIRST_SENTENCES = 500, 2
 _LABELS = {
     "headline": re.compile(r"(?:headline|title|标题|主标题)\s*[:：]\s*(?=\S)", re.I),
     "standfirst": re.compile(
@@ -44,16 +44,17 @@ class Header:
     section: str | None = None
     date: datetime.date | None = None
     source_name: str | None = None
+    standfirst_is_sure: bool = False
     length: int = 1
-    warnings: list[PieceWarning] = field(default_factory=list)
     _byline_lines: set[str] = field(default_factory=set)
 
     def repeats(self, line: str) -> bool:
         """Whether the line says again what stands in the header (the headline apart)."""
         folded = fold(line)
-        return folded in self._byline_lines or (
-            self.standfirst is not None and folded == fold(self.standfirst)
-        )
+        if folded in self._byline_lines:
+            return True
+        # Two equal sentences may both be text; only a sure standfirst is never one of them.
+        return self.standfirst_is_sure and folded == fold(self.standfirst or "")
 
     def is_headline(self, block: Block) -> bool:
         """Whether the block is the headline once more."""
@@ -75,7 +76,7 @@ def labelled(line: str) -> tuple[str, str] | None:
 
 
 def take_label(header: Header, line: str) -> bool:
-    """Put a labelled line, a date or a labelled byline where it belongs; ``False`` when it is none."""
+    """Put a date or a labelled line where it belongs; ``False`` when it is neither."""
     date = read_date(line)
     if date:
         header.date = header.date or date
@@ -97,6 +98,7 @@ def take_label(header: Header, line: str) -> bool:
     name = "source_name" if label == "source" else label
     if getattr(header, name) is None:
         setattr(header, name, words)
+    header.standfirst_is_sure = header.standfirst_is_sure or label == "standfirst"
     return True
 
 
@@ -143,55 +145,53 @@ def _take(header: Header, blocks, i: int, following: Block | None, seen: list[st
     if header.repeats(line) or take_label(header, line):
         return True
     repeated = seen.count(fold(line)) > 1
-    if photo_credits.is_credit(line) and not (repeated and bylines.bare_names(line)):
-        return False
     names = bylines.bare_names(line)
-    if (
-        names
-        and following is not None
-        and not header.names
-        and (i == 1 or repeated or bylines.surely_names(line))
-    ):
+    if photo_credits.is_credit(line) and not (repeated and names):
+        return False
+    placed = i == 1 or repeated or bool(bylines.surely_names(line))
+    if names and placed and following is not None and not header.names:
         header.add_byline(line, names)
         return True
-    if header.standfirst is None and _is_standfirst(
-        header, block, following, blocks[i + 2 :], seen
-    ):
-        header.standfirst = line
-        return True
+    if header.standfirst is None and following and len(line) <= MAX_STANDFIRST:
+        later = len(blocks) > i + 2
+        header.standfirst_is_sure = later and _stands_above(header, block, following, seen)
+        if header.standfirst_is_sure or _opens_photos(header, block, following):
+            header.standfirst = line
+            return True
     return False
 
 
-def _is_standfirst(
-    header: Header, block: Block, following: Block | None, later, seen: list[str]
-) -> bool:
-    """A line is the standfirst when what follows it still belongs above the body."""
-    if following is None or len(block.text) > MAX_STANDFIRST:
-        return False
-    if block.text.startswith(("——", "——")):
-        return True
-    if header.is_headline(following):
-        return sentence_count(block.text) <= 3
-    if following.kind != "line" or not later:
-        return False
+def _stands_above(header: Header, block: Block, following: Block, seen: list[str]) -> bool:
+    """A line is surely the standfirst when what follows it still belongs above the body."""
     line = following.text
-    is_byline = (
-        header.repeats(line)
-        or bylines.labelled_names(line)
-        or (not header.names and bylines.surely_names(line))
-    )
-    twice = not header.names and bylines.bare_names(line) and seen.count(fold(line)) > 1
-    if is_byline or twice or read_date(line):
+    if block.text.startswith("——"):
         return True
+    if following.kind != "line" or header.is_headline(following):
+        return not block.gap and header.is_headline(following)
+    if header.repeats(line) or bylines.labelled_names(line) or read_date(line):
+        return True
+    if not header.names and not photo_credits.is_credit(line):
+        twice = bylines.bare_names(line) and seen.count(fold(line)) > 1
+        if twice or bylines.surely_names(line):
+            return True
     # Header lines stand together and the body is set apart from them.
     return not block.gap and following.gap and ends_sentence(block.text)
 
 
+def _opens_photos(header: Header, block: Block, following: Block) -> bool:
+    """A line between byline and first photo: by custom the standfirst, though it may be text."""
+    return (
+        bool(header.names)
+        and header.is_headline(following)
+        and sentence_count(block.text) <= MAX_STANDFIRST_SENTENCES
+    )
+
+
 def missing(header: Header) -> list[PieceWarning]:
     """Warnings for what an editor expects above a body and did not get."""
-    warnings = list(header.warnings)
+    warnings = []
     if not header.names:
         warnings.append(warn("no_byline"))
     if header.standfirst is None:
-        warnings.append(warn("standfirst_unsure"))
+        warnings.append(warn("no_standfirst"))
     return warnings

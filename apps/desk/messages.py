@@ -22,7 +22,7 @@ MESSAGES = {
         "It is not clear which lines belong to photo %(number)d: they were kept in the body. Please look at them."
     ),
     "no_byline": gettext_noop("No byline was found."),
-    "standfirst_unsure": gettext_noop(
+    "no_standfirst": gettext_noop(
         "No standfirst could be told from the body: all lines were kept as paragraphs."
     ),
     "header_line_kept": gettext_noop(

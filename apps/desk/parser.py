@@ -50,6 +50,8 @@ def parse(document: Document, *, date: datetime.date | None = None) -> Piece:
     header.date = header.date or document.date
     body = _Body(header, list(blocks[header.length :]))
     body.read()
+    if not body.paragraphs and header.standfirst and not header.standfirst_is_sure:
+        body.paragraphs, header.standfirst = [header.standfirst], None
     if not body.paragraphs:
         raise NotAPiece("There is no text under the headline.")
     figures, figure_warnings = find_figures(body.paragraphs, date=header.date or date)

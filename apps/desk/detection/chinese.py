@@ -181,7 +181,7 @@ def _behind(text: str, start: int) -> str:
 def _behind_run(text: str, at: int) -> int:
     """Past what is glued to a number that is part of a name: "+2+3+4", ".0", "-19"."""
     end = at
-    while end < len(text) and end < at + 40 and (text[end].isdigit() or text[end] in "+-—:/."):
+    while end < len(text) and end < at + 40 and (text[end].isdecimal() or text[end] in "+-—:/."):
         end += 1
     return end
 
@@ -191,18 +191,18 @@ def _is_part(text: str, start: int, end: int) -> bool:
     before, after = _behind(text, start), text[end : end + 1]
     if before in "第+/.#_":
         return True
-    if before in ":：" and text[max(start - 2, 0)].isdigit():
+    if before in ":：" and text[max(start - 2, 0)].isdecimal():
         return True  # 10:30
     if before.isascii() and before.isalpha():
         return True
     if before in "-—–" and start > 1 and (text[start - 2].isalnum()):
         return True
-    if after in ("+", "/", ":") and text[end + 1 : end + 2].isdigit():
+    if after in ("+", "/", ":") and text[end + 1 : end + 2].isdecimal():
         return True
     if before in '“‘"' and after in ("”", "’", '"'):
         return True
     digits = text[start:end]
-    return len(digits) >= 7 and digits.isdigit() and _printed_unit(text, end)[0] is None
+    return len(digits) >= 7 and digits.isdecimal() and _printed_unit(text, end)[0] is None
 
 
 def _in_number(text: str, start: int, end: int) -> bool:

@@ -49,7 +49,7 @@ def find_words(text: str) -> list[Found]:
     """The figures in words of one paragraph, in no particular order."""
     found = []
     for match in _TENTHS.finditer(text):
-        tenth = Decimal(match["n"]) if match["n"].isdigit() else read_han(match["n"])
+        tenth = Decimal(match["n"]) if match["n"].isdecimal() else read_han(match["n"])
         value = tenth * 10 + (5 if match["half"] else 0)
         comparator = ">" if match["post"] == "多" else _comparator(match)
         # 一成 alone is mostly part of a word (一成不变); compared or larger it is a share.
@@ -134,4 +134,4 @@ def _place(match: re.Match) -> Decimal | None:
     word = match["n"] or match["m"]
     if match["unit2"] == "强":
         return None
-    return Decimal(word) if word.isdigit() else read_han(word)
+    return Decimal(word) if word.isdecimal() else read_han(word)

@@ -104,11 +104,12 @@ def _time_of_day(tokens: Tokens, i: int, first: int) -> int:
 
 
 def _telephone(tokens: Tokens, i: int, first: int) -> int:
-    """65432100, 6543 2100."""
+    """65432100, 021-6543 2100."""
     text = tokens[i].text
-    if not text.isdigit():
+    if not text.isdecimal():
         return 0
-    if len(text) >= 7:
+    after_group = tokens[i - 1].kind == "number" and not tokens.touches(i) and len(text) >= 3
+    if len(text) >= 7 or (text.startswith("0") and len(text) > 1) or after_group:
         return i + 1
     return i + 2 if tokens[i + 1].kind == "number" and not tokens.touches(i + 1) else 0
 
@@ -127,7 +128,7 @@ _RULES = (
 def is_year(tokens: Tokens, i: int, measure: after.Measure, *, compared: bool) -> bool:
     """Whether the numeral is a year: "in 2022", not "2,000 firms" or "over 2000 firms"."""
     text = tokens[i].text
-    if not (text.isdigit() and len(text) == 4 and 1900 <= int(text) <= 2099):
+    if not (text.isdecimal() and len(text) == 4 and 1900 <= int(text) <= 2099):
         return False
     if measure.hyphenated or tokens[i + 1].text in _DASHES or measure.unit is None:
         return True

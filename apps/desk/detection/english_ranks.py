@@ -63,7 +63,7 @@ def _among_top(tokens: Tokens, i: int) -> Place | None:
 
 def _number_one(tokens: Tokens, i: int) -> Place | None:
     """ "is No. 1 in the city", not the "No. 1 Department Store"."""
-    if tokens[i].text != "No" or tokens[i + 1].text != "." or not tokens[i + 2].text.isdigit():
+    if tokens[i].text != "No" or tokens[i + 1].text != "." or not tokens[i + 2].text.isdecimal():
         return None
     alone = tokens[i - 1].low in _BEFORE_NUMBER and tokens[i + 3].low in _BEHIND_NUMBER
     return (int(tokens[i + 2].text), i + 3, "=") if alone else None
@@ -84,18 +84,18 @@ def _place(tokens: Tokens, at: int) -> Place | None:
         return ORDINALS_EN[token.low], at + 1, "="
     if (
         token.kind == "number"
-        and token.text.isdigit()
+        and token.text.isdecimal()
         and tokens[at + 1].low in ("st", "nd", "rd", "th")
     ):
         return int(token.text), at + 2, "="
-    if token.low == "no" and tokens[at + 1].text == "." and tokens[at + 2].text.isdigit():
+    if token.low == "no" and tokens[at + 1].text == "." and tokens[at + 2].text.isdecimal():
         return int(tokens[at + 2].text), at + 3, "="
     if token.low == "top":
         size = tokens[at + 1]
-        if size.text.isdigit():
+        if size.text.isdecimal():
             return int(size.text), at + 2, "<="
         if SMALL_EN.get(size.low, 0) > 1:
             return SMALL_EN[size.low], at + 2, "<="
-    if token.kind == "number" and token.text.isdigit() and tokens[at - 1].low == "number":
+    if token.kind == "number" and token.text.isdecimal() and tokens[at - 1].low == "number":
         return int(token.text), at + 1, "="
     return None

@@ -43,7 +43,7 @@ def find_share(tokens: Tokens, i: int) -> Result:
         )
         whole_token = tokens[i + 1 + step]
         whole = SMALL_EN.get(whole_token.low) or (
-            int(whole_token.text) if whole_token.text.isdigit() else 0
+            int(whole_token.text) if whole_token.text.isdecimal() else 0
         )
         if step and parts < whole <= 100 and tokens[i + 2 + step].text.islower():
             comparator, start = _before(tokens, i)

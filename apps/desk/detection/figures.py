@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from apps.desk.detection import chinese, english
@@ -19,7 +19,8 @@ from apps.desk.messages import warn
 from apps.desk.piece import FigureHit, PieceWarning
 from apps.desk.wording import has_han, is_chinese
 
-NEAR = 90  # characters on either side that can say what a percentage is or does
+NEAR = 80  # characters within which a word says something of a figure
+FAR = 240  # characters beyond which it never does
 _GROWTH = re.compile(
     r"\b(?:grow\w*|grew|increas\w*|ris(?:e|es|en|ing)|rose|up|surg\w+|jump\w*|climb\w*|gain\w*|drop\w*"
     r"|f[ae]ll\w*|declin\w*|decreas\w*|down|(?:year|month)[- ]on[- ](?:year|month)|expan\w+|higher|lower"
@@ -84,6 +85,18 @@ def find_figures(
     return hits, warnings
 
 
+class _Cues:
+    """Where the cue words of a paragraph stand; looked up once, asked for every figure."""
+
+    def __init__(self, pattern: re.Pattern, text: str) -> None:
+        self.places = [match.start() for match in pattern.finditer(text)]
+
+    def last(self, start: int, end: int) -> int:
+        """The last cue between two offsets, or -1."""
+        at = bisect_left(self.places, end) - 1
+        return self.places[at] if at >= 0 and self.places[at] >= start else -1
+
+
 class _Context:
     """One paragraph, asked about each of its figures."""
 
@@ -91,13 +104,15 @@ class _Context:
         self.text, self.periods = text, periods
         self.spans = sentence_spans(text)
         self.starts = [period.start for period in periods]
+        self.growth, self.share = _Cues(_GROWTH, text), _Cues(_SHARE, text)
+        self.target, self.estimate = _Cues(_TARGET, text), _Cues(_ESTIMATE, text)
+        self.done = _Cues(_DONE, text)
 
     def figure(self, found: Found, paragraph: int) -> tuple[FigureHit, str | None]:
         """The figure, and the relative words that could not be dated."""
         first, last = span_at(self.spans, found.start)
-        before = self.text[max(first, found.start - 240) : found.start]
         period = self._period(found, first, last)
-        status = self._status(found, before, period, last)
+        status = self._status(found, max(first, found.start - FAR), period, last)
         value = period.value if period else None
         if status == "target" and period and period.due_year:
             value = str(period.due_year)
@@ -121,67 +136,52 @@ class _Context:
             return None
         at = bisect_right(self.starts, found.start)
         before = self.periods[at - 1] if at and self.periods[at - 1].start >= first else None
-        if before and _FOUNDED.search(self.text[max(first, before.start - 50) : before.start]):
-            # "The trail, which opened in 2019, draws 2 million": the year is the trail's.
-            before = None if "," in self.text[before.end : found.start] else before
-        after = (
-            self.periods[at] if at < len(self.periods) and self.periods[at].start < last else None
-        )
-        if after is None:
+        if before and self._is_of_something_else(before, first, found.start):
+            before = None
+        after = self.periods[at] if at < len(self.periods) else None
+        if after is None or after.start >= min(last, found.end + FAR):
             return before
+        return self._nearer(found, before, after)
+
+    def _is_of_something_else(self, period: Period, first: int, here: int) -> bool:
+        """ "The trail, which opened in 2019, draws 2 million": the year is the trail's."""
+        lead = self.text[max(first, period.start - 50) : period.start]
+        return bool(_FOUNDED.search(lead)) and "," in self.text[period.end : min(here, period.end + FAR)]
+
+    def _nearer(self, found: Found, before: Period | None, after: Period) -> Period | None:
         between = self.text[found.end : after.start]
-        if after.due and len(between) < 200 and (before is None or before.value == "current"):
+        if after.due and (before is None or before.value == "current"):
             return after
-        close = len(between) < 80 and not _CLAUSE_END.search(between)
+        close = len(between) < NEAR and not _CLAUSE_END.search(between)
         if before is None:
-            return (
-                after
-                if close or (after.value != "current" and len(between) < 60 and ";" not in between)
-                else None
-            )
-        apart = _CLAUSE_END.search(self.text[before.end : found.start][:200])
+            loose = after.value != "current" and len(between) < NEAR and ";" not in between
+            return after if close or loose else None
+        apart = _CLAUSE_END.search(self.text, before.end, min(found.start, before.end + FAR))
         return after if close and apart else before
 
-    def _status(self, found: Found, before: str, period: Period | None, last: int) -> str:
+    def _status(self, found: Found, first: int, period: Period | None, last: int) -> str:
+        here, behind = found.start, min(last, found.end + NEAR)
         if found.kind == "rank" or found.described:
-            cue = _last(_TARGET, before[-60:])
-            return "target" if cue >= 0 and not _DONE.search(before[-60:]) else "actual"
-        target, estimate, done = (
-            _last(_TARGET, before),
-            _last(_ESTIMATE, before),
-            _last(_DONE, before),
-        )
+            first = max(first, here - NEAR)
+        target, estimate = self.target.last(first, here), self.estimate.last(first, here)
+        done = self.done.last(first, here)
+        if found.kind == "rank" or found.described:
+            return "target" if target >= 0 > done else "actual"
         if max(target, estimate) > done:
             return "estimate" if estimate >= target else "target"
-        if (
-            period
-            and period.due
-            and done < 0
-            and not _DONE.search(self.text[found.end : min(last, found.end + 60)])
-        ):
-            return "target"
-        return "actual"
+        due = period is not None and period.due
+        undone = done < 0 and self.done.last(found.end, behind) < 0
+        return "target" if due and undone else "actual"
 
     def _kind(self, found: Found, first: int, last: int) -> str:
-        if found.kind == "times":
-            return "other"
         if found.kind != "percent":
             return found.kind
         if found.unit in ("percentage points", "百分点"):
             return "growth"
         if self.text[found.end : found.end + 4].lower() == " of ":
             return "share"
-        near = self.text[max(first, found.start - NEAR) : found.start]
-        growth, share = _last(_GROWTH, near), _last(_SHARE, near)
-        if growth < 0 and share < 0:
-            behind = self.text[found.end : min(last, found.end + 40)]
-            return "growth" if _GROWTH.search(behind) else "share"
+        near, here = max(first, found.start - NEAR), found.start
+        growth, share = self.growth.last(near, here), self.share.last(near, here)
+        if growth == share == -1:
+            growth = self.growth.last(found.end, min(last, found.end + NEAR // 2))
         return "growth" if growth > share else "share"
-
-
-def _last(pattern: re.Pattern, text: str) -> int:
-    """Where the last match begins, or -1."""
-    at = -1
-    for match in pattern.finditer(text):
-        at = match.start()
-    return at

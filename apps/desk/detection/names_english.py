@@ -7,7 +7,7 @@ possessive or a list ends it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from apps.desk.detection.numbers import SMALL_EN
 from apps.desk.detection.tokens import Token, Tokens
@@ -18,7 +18,7 @@ _CUES = {
     for kind, words in {
         "institution": "university institute college academy school council bureau commission committee ministry laboratory "
         "lab administration association federation hospital court office agency alliance chamber base authority "
-        "department society observatory incubator consortium",
+        "department society observatory incubator consortium government",
         "place": "park area belt hall district square plaza garden gardens bridge museum library stadium theater theatre "
         "gallery campus wharf pier dock tower mansion port island waterfront zone center centre building ring town "
         "valley corridor harbor harbour greenway binjiang riverside complex hub market mall village quarter",
@@ -174,42 +174,44 @@ def _parts(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]]:
     for k in range(first, end):
         if tokens[k].low in ("and", "of") and tokens[k - 1].low in _CUES and tokens[k].low == "and":
             parts.append((begin, k))
-            begin = k + 1
+            begin = k + 2 if tokens[k + 1].low == "the" else k + 1
     return [*parts, (begin, end)]
 
 
 def _cued_name(tokens: Tokens, first: int, end: int) -> LikelyName | None:
-    if (
-        tokens[end].low in _SMALL_CUES
-        and tokens[end].text.islower()
-        and not tokens.starts_sentence(first)
-    ):
+    small = tokens[end].low in _SMALL_CUES and tokens[end].text.islower()
+    if small and not tokens.starts_sentence(first):
         return _name(tokens, first, end, "place")
-    cue = next(
-        (
-            k
-            for k in range(end - 1, first - 1, -1)
-            if tokens[k].low in _CUES and tokens[k].text[0].isupper()
-        ),
-        None,
-    )
+    cue = _cue(tokens, first, end)
     if cue is None:
         return None
-    last = cue
-    if tokens[cue + 1].low in ("of", "for", "on") and cue + 1 < end:
-        last = end - 1
-    kind = _CUES[tokens[cue].low]
+    last = end - 1 if tokens[cue + 1].low in ("of", "for", "on") and cue + 1 < end else cue
     first = _prefix(tokens, first)
-    if last == first or (
-        last > first
-        and all(tokens[k].low in _CUES for k in range(first, last + 1))
-        and last - first < 1
-    ):
+    if first == last:
         return None
-    text = tokens.text[tokens[first].start : tokens[last].end]
-    if tokens[cue].low in ("center", "centre", "hub") and _RESEARCH.search(text):
-        kind = "institution"
-    return _name(tokens, first, last, kind)
+    name, word = _name(tokens, first, last, _CUES[tokens[cue].low]), tokens[cue].low
+    if word in ("center", "centre", "hub") and _RESEARCH.search(name.text):
+        return replace(name, kind="institution")
+    return name
+
+
+def _cue(tokens: Tokens, first: int, end: int) -> int | None:
+    """The word that says what the run names: "Institute of …" before what it is of."""
+    cues = [k for k in range(first, end) if tokens[k].low in _CUES and tokens[k].text[0].isupper()]
+    heads = [
+        k
+        for k in cues
+        if k > first - 1 and tokens[k + 1].low in ("of", "for", "on") and k + 1 < end
+    ]
+    if heads:
+        return heads[0]
+    # "Technology" ends the name of a firm, but stands in many a plan and park.
+    cues = [k for k in cues if _CUES[tokens[k].low] != "enterprise" or _ends_firm(tokens, k, end)]
+    return cues[-1] if cues else None
+
+
+def _ends_firm(tokens: Tokens, k: int, end: int) -> bool:
+    return k == end - 1 and tokens[k - 1].low not in _CONNECTORS
 
 
 def _prefix(tokens: Tokens, first: int) -> int:
@@ -266,24 +268,25 @@ def _list_kind(tokens: Tokens, i: int) -> str | None:
 
 
 def _forward(tokens: Tokens, i: int, kind: str) -> list[LikelyName]:
-    found = []
+    found, joined = [], True
+    inner = _CONNECTORS if kind == "event" else _CONNECTORS - {"and"}
     for _ in range(MAX_ITEMS):
         if tokens[i].low == "the" and (
             _is_capital(tokens[i + 1]) or tokens[i + 1].kind == "number"
         ):
             i += 1
         first = i + 1 if tokens[i].kind == "number" and _is_capital(tokens[i + 1]) else i
-        inner = _CONNECTORS - {"and"} if kind != "event" else _CONNECTORS
         end = _run_end(tokens, first, inner)
         if end == first:
             break
         found.append(_name(tokens, i, end - 1, kind))
-        i = end
-        separated = False
+        i, before, joined = end, joined, False
         while tokens[i].text in (",", "、") or tokens[i].low in ("and", "or"):
-            i, separated = i + 1, True
-        if not separated:
-            break
+            joined = joined or tokens[i].low in ("and", "or")
+            i += 1
+        if i == end:
+            # "…, A, B, the district aims": without "and" the last one began a new clause.
+            return found if before or tokens[i].kind != "word" or len(found) == 1 else found[:-1]
     return found
 
 

@@ -86,7 +86,7 @@ def _year(groups: dict, date: datetime.date | None) -> int | None:
 def _number(word: str) -> int:
     """A month, quarter or plan in digits or words."""
     word = word.lower()
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     known = MONTHS.get(word) or ORDINALS_EN.get(word)
     return known or (4 if word == "last" else int(read_han(word) or 0))

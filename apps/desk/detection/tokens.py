@@ -37,7 +37,7 @@ class Tokens:
                 found.start(),
                 found.end(),
                 "number"
-                if found.group()[0].isdigit()
+                if found.group()[0].isdecimal()
                 else "word"
                 if _WORD.match(found.group())
                 else "sign",

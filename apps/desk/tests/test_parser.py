@@ -1,0 +1,378 @@
+"""A piece is read whole: every line lands in its place, and none gets lost."""
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from apps.desk.parser import parse
+from apps.desk.piece import NotAPiece, to_json
+from apps.desk.readers import text
+from apps.desk.readers.document import Block, Document
+from apps.desk.tests.pieces import SHAPE_EN, SHAPE_ZH, piece_text
+
+BODY = [
+    "The first paragraph says what happened and where.",
+    "The second paragraph says why it matters to people nearby.",
+    "The third paragraph lets somebody else speak about it.",
+]
+BODY_ZH = ["第一段说发生了什么。", "第二段说为什么重要。", "第三段请别人来说一说。"]
+
+
+def read(source: str, **options):
+    return parse(text.read(source.encode()), **options)
+
+
+def codes(piece) -> list[str]:
+    return [warning.code for warning in piece.warnings]
+
+
+def photos(piece) -> list[tuple]:
+    return [(photo.caption, photo.credit, photo.after_paragraph) for photo in piece.photos]
+
+
+# -- the shape of the sample ----------------------------------------------------
+
+
+def test_the_usual_shape_is_told_apart_line_by_line():
+    piece = read(SHAPE_EN)
+    assert piece.lang == "en"
+    assert piece.headline == "Old shipyard turns its slipways into a music school"
+    assert piece.standfirst.startswith("The last crane")
+    assert piece.bylines == ("Chen Yuwei",)
+    assert piece.section == "Special Stories"
+    assert [paragraph[:9] for paragraph in piece.paragraphs] == [
+        "The yard ",
+        "In 2022, ",
+        "The schoo",
+    ]
+    assert photos(piece) == [
+        (
+            "Pupils rehearse below the restored crane. The hall seats 400 people and opens to the "
+            "street on warm evenings.",
+            "Ti Gong",
+            0,
+        ),
+        ("The slipway at dusk", "Dong Jun", 2),
+    ]
+
+
+def test_the_usual_shape_is_told_apart_in_chinese():
+    piece = read(SHAPE_ZH)
+    assert piece.lang == "zh-Hans"
+    assert piece.headline == "老船厂变身音乐学校"
+    assert piece.standfirst.startswith("港湾街船厂")
+    assert piece.bylines == ("陈雨薇",)
+    assert piece.section == "专题报道"
+    assert len(piece.paragraphs) == 3
+    assert photos(piece) == [
+        ("学生们在修复后的吊车下排练。", "周舟", 0),
+        ("黄昏时分的船台", "受访者供图", 2),
+    ]
+
+
+def test_every_photo_without_a_picture_is_warned_of_at_its_paragraph():
+    warnings = [w for w in read(SHAPE_EN).warnings if w.code == "photo_without_picture"]
+    assert [(w.paragraph, w.values["number"]) for w in warnings] == [(None, 1), (2, 2)]
+
+
+def test_a_piece_without_any_empty_line_keeps_its_parts():
+    piece = read(SHAPE_EN.replace("\n\n", "\n"))
+    assert piece.section == "Special Stories"
+    assert len(piece.paragraphs) == 3
+    assert [photo.caption for photo in piece.photos][1] == "The slipway at dusk"
+
+
+# -- header -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Chen Yuwei", ("Chen Yuwei",)),
+        ("BY CHEN YUWEI", ("Chen Yuwei",)),
+        ("By Chen Yuwei and Anna Berg, staff reporters", ("Chen Yuwei", "Anna Berg")),
+        ("Story by Chen Yuwei", ("Chen Yuwei",)),
+        ("Chen Yuwei, Zhou Zhou", ("Chen Yuwei", "Zhou Zhou")),
+        ("Author: Chen Yuwei", ("Chen Yuwei",)),
+    ],
+)
+def test_bylines_are_names_only(line, names):
+    piece = read(piece_text(headline="Quiet street finds a voice", lines=[line], paragraphs=BODY))
+    assert piece.bylines == names
+    assert piece.paragraphs == tuple(BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("本报记者 陈雨薇", ("陈雨薇",)),
+        ("文/陈雨薇 图/周舟", ("陈雨薇",)),
+        ("记者：陈雨薇 通讯员：李晓", ("陈雨薇", "李晓")),
+        ("作者：陈雨薇、李晓", ("陈雨薇", "李晓")),
+        ("陈雨薇", ("陈雨薇",)),
+        ("（记者 陈雨薇）", ("陈雨薇",)),
+    ],
+)
+def test_chinese_bylines_are_names_only(line, names):
+    piece = read(piece_text(headline="安静的街有了声音", lines=[line], paragraphs=BODY_ZH))
+    assert piece.bylines == names
+    assert piece.paragraphs == tuple(BODY_ZH)
+
+
+def test_a_standfirst_between_headline_and_byline_is_found():
+    deck = "Neighbours took the planning into their own hands."
+    parts = [deck, "By Chen Yuwei", *BODY]
+    piece = read(piece_text(headline="Quiet street finds a voice", paragraphs=parts))
+    assert piece.standfirst == deck
+    assert piece.paragraphs == tuple(BODY)
+
+
+def test_labels_say_what_a_line_is():
+    head = [
+        "Headline: Quiet street finds a voice",
+        "Byline: Chen Yuwei",
+        "Date: 2024-03-05",
+        "Source: District Press Office",
+        "Section: Culture",
+        "Standfirst: Neighbours took the planning into their own hands.",
+    ]
+    piece = read("\n".join(head) + "\n\n" + "\n\n".join(BODY))
+    assert piece.headline == "Quiet street finds a voice"
+    assert (piece.bylines, piece.section) == (("Chen Yuwei",), "Culture")
+    assert piece.date == datetime.date(2024, 3, 5)
+    assert piece.source_name == "District Press Office"
+    assert piece.standfirst == "Neighbours took the planning into their own hands."
+    assert piece.paragraphs == tuple(BODY)
+
+
+@pytest.mark.parametrize(
+    "day", ["March 5, 2024", "5 March 2024", "2024-03-05 10:30", "2024年3月5日"]
+)
+def test_a_day_above_the_body_is_the_date_of_the_piece(day):
+    piece = read(
+        piece_text(headline="Quiet street", lines=["By Chen Yuwei", day], paragraphs=BODY),
+        date=datetime.date(1999, 1, 1),
+    )
+    assert piece.date == datetime.date(2024, 3, 5)
+    assert piece.paragraphs == tuple(BODY)
+
+
+def test_a_piece_with_nothing_but_headline_and_body_is_enough():
+    piece = read(piece_text(headline="Quiet street finds a voice", paragraphs=BODY))
+    assert piece.paragraphs == tuple(BODY)
+    assert (piece.standfirst, piece.section, piece.bylines, piece.photos) == (None, None, (), ())
+    assert {"no_byline", "no_standfirst"} <= set(codes(piece))
+
+
+def test_a_first_paragraph_below_the_byline_is_not_taken_for_a_standfirst():
+    piece = read(piece_text(headline="Quiet street", lines=["By Chen Yuwei"], paragraphs=BODY))
+    assert piece.standfirst is None
+    assert piece.paragraphs == tuple(BODY)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "A sentence that runs on and on and is no headline at all. It even has a second one. " * 4,
+        "第一段就是正文，没有标题。这里还有第二句话，说明这不是标题。" * 4,
+        "Only a headline",
+        "Headline over nothing\n\nBy Chen Yuwei",
+    ],
+)
+def test_without_headline_or_body_it_is_no_piece(source):
+    with pytest.raises(NotAPiece, match=r"^[^\n]+\.$"):
+        read(source)
+
+
+# -- photos -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["The quay at night", "Photo: Xinhua"], ("The quay at night", "Xinhua")),
+        (["Boats return at noon.", "Photo by Zhou Zhou"], ("Boats return at noon.", "Zhou Zhou")),
+        (["The quay at night (Photo by Zhou Zhou)"], ("The quay at night", "Zhou Zhou")),
+        (["Dong Jun / SHINE", "The quay at night"], ("The quay at night", "Dong Jun / SHINE")),
+        (["Caption: Boats return at noon.", "Ti Gong"], ("Boats return at noon.", "Ti Gong")),
+        (["[Photo]", "Ti Gong", "The quay at night"], ("The quay at night", "Ti Gong")),
+        (["码头夜景。（周舟 摄）"], ("码头夜景。", "周舟")),
+        (["码头夜景", "图/周舟"], ("码头夜景", "周舟")),
+        (["图说：渔船归来。", "区文旅局供图"], ("渔船归来。", "区文旅局")),
+    ],
+)
+def test_known_shapes_of_photo_lines_become_a_photo(lines, expected):
+    source = piece_text(
+        headline="Quiet street finds a voice", paragraphs=[BODY[0], "\n".join(lines), *BODY[1:]]
+    )
+    piece = read(source)
+    assert photos(piece) == [(*expected, 1)]
+    assert piece.paragraphs == tuple(BODY)
+
+
+def test_a_credit_alone_between_sentences_leaves_them_in_the_body_and_warns():
+    piece = read(piece_text(headline="Quiet street", paragraphs=[BODY[0], "Xinhua", *BODY[1:]]))
+    assert piece.paragraphs == tuple(BODY)
+    assert photos(piece) == [(None, "Xinhua", 1)]
+    assert "caption_unsure" in codes(piece)
+
+
+def test_a_long_text_below_a_repeated_headline_stays_in_the_body():
+    long = "This is far too long to be the words under a picture. " * 12
+    source = piece_text(
+        headline="Quiet street", paragraphs=[BODY[0], "Quiet street\nTi Gong", long.strip()]
+    )
+    piece = read(source)
+    assert piece.paragraphs == (BODY[0], long.strip())
+    assert "caption_unsure" in codes(piece)
+
+
+def test_a_line_that_comes_back_above_every_credit_is_no_caption():
+    source = piece_text(
+        headline="Quiet street finds its voice after years",
+        paragraphs=[
+            "Street gallery\nTi Gong",
+            "The quay at night",
+            BODY[0],
+            "Street gallery\nTi Gong",
+            "The quay by day",
+            BODY[1],
+        ],
+    )
+    piece = read(source)
+    assert [photo.caption for photo in piece.photos] == ["The quay at night", "The quay by day"]
+    assert piece.paragraphs == tuple(BODY[:2])
+
+
+# -- the end ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("last", ["Special Reports", "City News", "专题报道"])
+def test_a_short_last_line_is_the_section(last):
+    piece = read(piece_text(headline="Quiet street", paragraphs=BODY, section=last))
+    assert (piece.section, piece.paragraphs) == (last, tuple(BODY))
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["“Welcome to the street,” she said", "It ended well.", "More than 300 people came"],
+)
+def test_a_last_line_that_could_be_text_stays_in_the_body(last):
+    piece = read(piece_text(headline="Quiet street", paragraphs=[*BODY, last]))
+    assert piece.section is None
+    assert piece.paragraphs == (*BODY, last)
+
+
+def test_a_caption_at_the_very_end_is_not_the_section():
+    source = piece_text(
+        headline="Quiet street", paragraphs=[*BODY, "Quiet street\nTi Gong", "The quay"]
+    )
+    piece = read(source)
+    assert (piece.section, photos(piece)) == (None, [("The quay", "Ti Gong", 3)])
+
+
+def test_lines_of_form_at_the_end_are_left_out_and_named():
+    piece = read(
+        piece_text(headline="安静的街", paragraphs=[*BODY_ZH, "来源：区融媒体中心", "编辑：李晓"])
+    )
+    assert piece.paragraphs == tuple(BODY_ZH)
+    assert piece.source_name == "区融媒体中心"
+    assert [w.values["line"] for w in piece.warnings if w.code == "line_left_out"] == ["编辑：李晓"]
+
+
+# -- no paragraph lost ------------------------------------------------------------
+
+
+def test_lines_broken_at_a_fixed_width_are_joined():
+    paragraph = (
+        "The yard closed long ago and stood empty until the neighbours found a way to bring it\n"
+        "back to life, first with a market on Sundays and then with a school that teaches music\n"
+        "to everybody who lives close enough to hear it through an open window in the summer\n"
+        "months of the year."
+    )
+    source = piece_text(headline="Quiet street", paragraphs=[paragraph, paragraph])
+    piece = read(source)
+    assert piece.paragraphs == (paragraph.replace("\n", " "),) * 2
+    assert "lines_joined" in codes(piece)
+
+
+def test_equal_paragraphs_all_stay():
+    piece = read(piece_text(headline="Quiet street", paragraphs=[BODY[0], BODY[1], BODY[0]]))
+    assert piece.paragraphs == (BODY[0], BODY[1], BODY[0])
+
+
+def test_byline_and_standfirst_never_come_back_in_the_body():
+    piece = read(SHAPE_EN.replace("In 2022", "Chen Yuwei\n\nIn 2022"))
+    assert "Chen Yuwei" not in piece.paragraphs
+    assert len(piece.paragraphs) == 3
+
+
+def test_marked_blocks_of_other_readers_keep_their_place():
+    document = Document(
+        blocks=(
+            Block("Quiet street", kind="heading", level=1),
+            Block(BODY[0]),
+            Block("A new plan", kind="heading", level=2),
+            Block(BODY[1]),
+            Block("We had to.", kind="quote", note="Li Xiao"),
+            Block("", kind="table", rows=(("Year", "Pupils"), ("2022", "1200"))),
+            Block("The quay", kind="photo", note="Ti Gong", picture="image1.jpg"),
+            Block("See the archive.", kind="footnote"),
+            Block(BODY[2]),
+        )
+    )
+    answer = to_json(parse(document))
+    assert answer["paragraphs"] == BODY
+    assert answer["headings"] == [{"text": "A new plan", "level": 2, "after_paragraph": 1}]
+    assert answer["pull_quotes"] == [
+        {"text": "We had to.", "attribution": "Li Xiao", "after_paragraph": 2}
+    ]
+    assert answer["tables"][0]["rows"] == [["Year", "Pupils"], ["2022", "1200"]]
+    assert answer["photos"] == [{"caption": "The quay", "credit": "Ti Gong", "after_paragraph": 2}]
+    assert answer["footnotes"] == [{"text": "See the archive.", "paragraph": 2}]
+    assert not any(w["code"] == "photo_without_picture" for w in answer["warnings"])
+
+
+WORDS_EN = st.sampled_from(
+    "the a school street river people built 1,200 30 percent Yangpu Meituan said “new” plan, in of "
+    "2022 half photo Xinhua by section more than 18.5 million yuan No. 5".split(" ")
+)
+SENTENCE_EN = st.lists(WORDS_EN, min_size=6, max_size=40).map(lambda words: " ".join(words) + ".")
+SENTENCE_ZH = st.lists(
+    st.sampled_from(
+        "区里 近7000家 企业 三成 第一 在 的 街道 2022年 学校 “新” 摄影 大学 、 突破 55万".split()
+    ),
+    min_size=5,
+    max_size=30,
+).map(lambda words: "".join(words) + "。")
+
+
+@given(st.lists(SENTENCE_EN, min_size=1, max_size=12), st.data())
+@settings(deadline=None, max_examples=150)
+def test_no_english_paragraph_is_lost_doubled_or_moved(paragraphs, data):
+    check_kept("Quiet street finds a voice", "Ti Gong", "The quay at night", paragraphs, data)
+
+
+@given(st.lists(SENTENCE_ZH, min_size=1, max_size=12), st.data())
+@settings(deadline=None, max_examples=150)
+def test_no_chinese_paragraph_is_lost_doubled_or_moved(paragraphs, data):
+    check_kept("安静的街有了声音", "周舟 摄", "码头夜景", paragraphs, data)
+
+
+def check_kept(headline, credit, caption, paragraphs, data):
+    parts = []
+    for paragraph in paragraphs:
+        if data.draw(st.booleans()):
+            parts += [f"{headline}\n{credit}", caption]
+        parts.append(paragraph)
+    lines = ["By Chen Yuwei"] if data.draw(st.booleans()) else []
+    section = data.draw(st.sampled_from([None, "City News"]))
+    piece = read(piece_text(headline=headline, lines=lines, paragraphs=parts, section=section))
+    body = list(piece.paragraphs)
+    if piece.standfirst:
+        # Right above the first photo a line may be read as the standfirst: moved up, not lost.
+        body.insert(0, piece.standfirst)
+    assert body == paragraphs
+    assert piece.section == section
