@@ -52,7 +52,7 @@ class Environment:
 
     def integer(self, name: str, *, purpose: str, default: Any = REQUIRED) -> int:
         """Return the variable `name` as a whole number."""
-        return self._read(name, purpose, default, int, stand_in=0)
+        return self._read(name, purpose, default, _integer, stand_in=0)
 
     def flag(self, name: str, *, purpose: str, default: Any = REQUIRED) -> bool:
         """Return the variable `name` as a truth value: 1, true, yes, on or 0, false, no, off."""
@@ -109,6 +109,13 @@ class Environment:
             # The value itself is never told: it may be a secret.
             self.problems.append(f"{name} ({purpose}): {error}")
             return stand_in
+
+
+def _integer(raw: str) -> int:
+    try:
+        return int(raw)
+    except ValueError:
+        raise ValueError("must be a whole number") from None
 
 
 def _flag(raw: str) -> bool:

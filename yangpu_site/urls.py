@@ -16,8 +16,11 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # The language is chosen by the address alone: the bare address is the English front door.
-    path("", RedirectView.as_view(url="/en/")),
-    re_path(r"^zh/(?P<rest>.*)$", RedirectView.as_view(url="/zh-hans/%(rest)s", permanent=True)),
+    path("", RedirectView.as_view(url="/en/", query_string=True)),
+    re_path(
+        r"^zh/(?P<rest>.*)$",
+        RedirectView.as_view(url="/zh-hans/%(rest)s", permanent=True, query_string=True),
+    ),
 ]
 
 if settings.SERVE_MEDIA:

@@ -11,7 +11,7 @@ from pathlib import Path
 from yangpu_site.env import env
 
 from .base import *  # noqa: F403
-from .base import STORAGES
+from .base import LOGGING, STORAGES
 
 TESTING = True
 SECRET_KEY = secrets.token_urlsafe(50)
@@ -37,6 +37,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+
+# Every save tells of its tasks; only what goes wrong helps to read a failure.
+LOGGING = {**LOGGING, "root": {**LOGGING["root"], "level": "WARNING"}}
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
