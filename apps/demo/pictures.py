@@ -38,6 +38,10 @@ def _make(entry: dict, common: dict) -> Photo:
         state=Photo.State.APPROVED,
         **words,
     )
+    if "focus" in entry:
+        photo.focal_point_x = photo.width * entry["focus"] // 100
+        photo.focal_point_y = photo.height // 2
+        photo.focal_point_width = photo.focal_point_height = photo.height // 4
     photo.save()
     photo.tags.add(*common["tags"])
     return photo
