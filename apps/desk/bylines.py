@@ -10,7 +10,8 @@ from apps.desk.wording import HAN, ends_sentence, fold, has_han, word_set
 
 MAX_LENGTH = 90
 _LABEL_EN = re.compile(
-    r"(?:(?:story|text|words|written|reporting|reported) by\b|by\b|bylines?:|authors?:|writers?:)\s*:?\s*(?=\S)",
+    r"(?:(?:(?:story|text|words|written|reporting|reported) )?by\b|(?:byline|author|writer)s?:)"
+    r"\s*:?\s*(?=\S)",
     re.I,
 )
 _LABEL_ZH = re.compile(
@@ -19,7 +20,8 @@ _LABEL_ZH = re.compile(
 _ROLE_ZH = re.compile(r"(?:本报|本刊|见习|实习|首席|特约|全媒体)*(?:记者|通讯员|作者|实习生)[:：]?")
 _PICTURES_ZH = re.compile(r"(?:摄影|摄|图片|图|编辑|责编|校对|审核|制图|视频)\s*[:：/／丨|].*$")
 _ROLE_EN = re.compile(
-    r"(?:,|\||/|-| in | from ).*$|\b(?:staff|senior|chief|special|guest)\b.*$|\b(?:reporter|writer|correspondent|editor)s?\b.*$",
+    r"(?:,|\||/|-| in | from ).*$"
+    r"|\b(?:staff|senior|chief|special|guest|(?:reporter|writer|correspondent|editor)s?)\b.*$",
     re.I,
 )
 _SPLIT_EN = re.compile(r"\s*(?:,|;|&|/|\band\b|\bwith\b)\s*")
@@ -52,7 +54,7 @@ _SURNAMES_EN = word_set("""
 
 
 def labelled_names(line: str) -> tuple[str, ...]:
-    """The names of a line that says it is a byline ("By …", "文/…", "记者 …"); empty when it does not."""
+    """The names of a line that says it is a byline ("By …", "文/…"); empty when it does not."""
     line = line.strip("（）()[]【】 ")
     label = _LABEL_EN.match(line) or _LABEL_ZH.match(line)
     if not label or len(line) > MAX_LENGTH or ends_sentence(line):
@@ -98,7 +100,7 @@ def bare_names(line: str) -> tuple[str, ...]:
 
 
 def surely_names(line: str) -> tuple[str, ...]:
-    """As ``bare_names``, but only for names known by their surname: other short lines look the same."""
+    """As ``bare_names``, but only names known by their surname: headings look the same."""
     names = bare_names(line)
     if has_han(line):
         return names

@@ -29,14 +29,15 @@ MONTHS = {
 }
 _TIME = r"(?:[ ,T]+\d{1,2}:\d{2}(?::\d{2})?)?(?: ?(?:UTC|GMT)[+\d:]*)?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_NAME, _DAY = r"(?P<n>[a-z]{3,9})\.?", r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _SHAPES = (
     re.compile(rf"(?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}}){_TIME}", re.I),
     re.compile(
-        rf"{_WEEKDAY}(?P<n>[a-z]{{3,9}})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}}){_TIME}",
+        rf"{_WEEKDAY}{_NAME} {_DAY},? (?P<y>\d{{4}}){_TIME}",
         re.I,
     ),
     re.compile(
-        rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<n>[a-z]{{3,9}})\.?,? (?P<y>\d{{4}}){_TIME}",
+        rf"{_WEEKDAY}{_DAY} {_NAME},? (?P<y>\d{{4}}){_TIME}",
         re.I,
     ),
     re.compile(
@@ -46,7 +47,7 @@ _SHAPES = (
 
 
 def read_date(text: str) -> datetime.date | None:
-    """The day that ``text`` is, when the whole text is one day (a time may follow); else ``None``."""
+    """The day that the whole text is (a time may follow), else ``None``."""
     text = text.strip(" ()（）[]|")
     for shape in _SHAPES:
         found = shape.fullmatch(text)

@@ -27,7 +27,7 @@ _LABELS = {
     ),
     "section": re.compile(r"(?:section|category|栏目|版块|版面|分类)\s*[:：]\s*(?=\S)", re.I),
     "date": re.compile(
-        r"(?:date|published(?: on)?|updated|日期|时间|发布时间|发稿时间|发布日期)\s*[:：]?\s*(?=\S)",
+        r"(?:date|published(?: on)?|updated|日期|时间|发布时间|发布日期)\s*[:：]?\s*(?=\S)",
         re.I,
     ),
     "source": re.compile(r"(?:source|来源|稿件来源|文章来源)\s*[:：]\s*(?=\S)", re.I),

@@ -19,7 +19,8 @@ MESSAGES = {
     ),
     "photo_without_caption": gettext_noop("Photo %(number)d has no caption."),
     "caption_unsure": gettext_noop(
-        "It is not clear which lines belong to photo %(number)d: they were kept in the body. Please look at them."
+        "It is not clear which lines belong to photo %(number)d: they were kept in the body. "
+        "Please look at them."
     ),
     "no_byline": gettext_noop("No byline was found."),
     "no_standfirst": gettext_noop(
@@ -34,14 +35,15 @@ MESSAGES = {
     ),
     "no_body": gettext_noop("There is no text under the headline."),
     "relative_date": gettext_noop(
-        "“%(words)s” beside “%(figure)s” needs the date of the piece: give the date or fill in the period by hand."
+        "“%(words)s” beside “%(figure)s” needs the date of the piece: "
+        "give the date or fill in the period by hand."
     ),
     "currency_missing": gettext_noop("“%(figure)s” names no currency."),
 }
 
 
 def warn(code: str, paragraph: int | None = None, **values) -> PieceWarning:
-    """Make a warning. ``code`` is a key of ``MESSAGES`` (else ``KeyError``); ``values`` fill its gaps."""
+    """Make a warning: ``code`` is a key of ``MESSAGES``, and ``values`` fill its gaps."""
     return PieceWarning(
         code=code, message=MESSAGES[code] % values, paragraph=paragraph, values=values
     )

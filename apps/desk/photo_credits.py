@@ -11,7 +11,9 @@ from apps.desk.wording import HAN, ends_sentence, fold, word_set
 MAX_LENGTH = 80
 _AGENCIES = word_set("""
     xinhua imaginechina ic icphoto afp reuters ap epa cfp vcg cns shine handout 新华社 新华社发
-    新华社图 视觉中国 中新社 中新社发 东方ic 资料图 资料图片 资料照片 受访者供图 受访者提供 采访对象供图 采访对象提供 主办方供图 企业供图 本报资料图片 网络图片
+    新华社图 视觉中国 中新社 中新社发 东方ic
+    资料图 资料图片 资料照片 受访者供图 受访者提供 采访对象供图 采访对象提供
+    主办方供图 企业供图 本报资料图片 网络图片
 """) | {
     "ti gong",
     "ic photo",
@@ -32,7 +34,8 @@ _LABEL = re.compile(
 _TAIL = re.compile(r"\s*(?:供图|提供图片|提供|摄影报道|摄影|摄|图|发)$")
 _TAIL_ZH = re.compile(rf"[{HAN}A-Za-z0-9·、/ \-]{{1,24}}?\s*(?:供图|摄|图片提供|提供图片)")
 _SHARED = re.compile(
-    r"[^/\n]{2,40}\s*/\s*(?:ti gong|shine|xinhua|imaginechina|ic|sd|china daily|afp|reuters|ap|vcg|cfp|for .{3,30})",
+    r"[^/\n]{2,40}\s*/\s*(?:ti gong|shine|xinhua|imaginechina|ic|sd|china daily|afp|reuters|ap|vcg"
+    r"|cfp|for .{3,30})",
     re.I,
 )
 _AT_END = re.compile(
@@ -57,7 +60,7 @@ def is_credit(line: str) -> bool:
 
 
 def whose(line: str) -> str:
-    """The credit without its label: "图/李明" and "Photo: Li Ming" name a person, the rest is form."""
+    """The credit without its label: "图/李明" and "Photo: Li Ming" name a person."""
     bare = line.strip(_BRACKETS)
     if fold(bare) in _AGENCIES:
         return bare

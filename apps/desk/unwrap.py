@@ -4,12 +4,14 @@ Hides how such a file is recognised: only when most lines that touch another are
 nearly as long as the longest and stop in the middle of a sentence.
 """
 
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from apps.desk.readers.document import Block
-from apps.desk.wording import ends_sentence, has_han
+from apps.desk.wording import ends_sentence, fold, has_han
 
-MAX_WIDTH, MAX_WIDTH_ZH = 100, 50
+WIDTHS, WIDTHS_ZH = (55, 100), (24, 50)  # characters: what a fixed width is in practice
 FULL = 0.7  # a line is full when it is this share of the longest: the next word did not fit
 MIN_PAIRS = 4
 
@@ -17,25 +19,24 @@ MIN_PAIRS = 4
 def unwrap(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], bool]:
     """The blocks with broken lines joined, and whether there were any."""
     width = max((len(block.text) for block in blocks), default=0)
-    if any(block.kind != "line" for block in blocks):
+    least, most = WIDTHS_ZH if blocks and has_han(blocks[0].text) else WIDTHS
+    if not least <= width <= most or any(block.kind != "line" for block in blocks):
         return blocks, False
-    if width > (MAX_WIDTH_ZH if has_han(blocks[0].text) else MAX_WIDTH):
-        return blocks, False
+    times = Counter(fold(block.text) for block in blocks)
+    # A line that comes back is a headline or a byline, however long: never broken text.
+    full = [len(b.text) >= FULL * width and times[fold(b.text)] == 1 for b in blocks]
+    full[0] = False
     pairs = [
-        (above, below)
-        for above, below in zip(blocks[1:], blocks[2:], strict=False)
-        if not below.gap and len(above.text) >= FULL * width
+        above for i, (above, below) in enumerate(pairwise(blocks)) if full[i] and not below.gap
     ]
-    broken = [above for above, _ in pairs if not ends_sentence(above.text)]
+    broken = [above for above in pairs if not ends_sentence(above.text)]
     if len(broken) < MIN_PAIRS or len(broken) < 0.6 * len(pairs):
         return blocks, False
     joined = list(blocks[:1])
-    open_line = False
-    for block in blocks[1:]:
-        if open_line and not block.gap:
+    for i, block in enumerate(blocks[1:], start=1):
+        if full[i - 1] and not block.gap:
             between = "" if has_han(joined[-1].text[-1:] + block.text[:1]) else " "
             joined[-1] = replace(joined[-1], text=joined[-1].text + between + block.text)
         else:
             joined.append(block)
-        open_line = len(block.text) >= FULL * width
     return tuple(joined), True

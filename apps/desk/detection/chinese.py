@@ -153,7 +153,15 @@ def _han(text: str, match: re.Match) -> tuple[_Number | None, int]:
     inside = _behind(text, start) in "第“‘零点百每" or _in_number(text, start, end)
     if value is None or inside or (value < 2 and scale == 1):
         return None, end
-    return _Number(value * scale, start, end, vague, scale > 1, True, prefix), end
+    return _Number(
+        value=value * scale,
+        start=start,
+        end=end,
+        vague=vague,
+        scaled=scale > 1,
+        in_han=True,
+        prefix=prefix,
+    ), end
 
 
 def _compared(text: str, number: _Number, stop: int) -> tuple[str, int, int]:

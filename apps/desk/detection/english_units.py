@@ -57,7 +57,9 @@ _ANNOUNCING = word_set(": ： — –")
 
 @dataclass(frozen=True)
 class Measure:
-    """The unit of a number. ``end`` is where the printed figure ends, ``index`` the token to go on from.
+    """The unit of a number.
+
+    ``end`` is where the printed figure ends, ``index`` the token to go on from.
 
     ``adjacent``: the unit stands right behind the number, so it is part of the figure's text.
     ``noun`` is the token that names what is counted.
@@ -82,7 +84,7 @@ class Currency:
 
 
 def is_suffix(low: str) -> bool:
-    """Whether letters glued to a number are a scale or unit ("5bn", "3km") and not a name ("5G")."""
+    """Whether letters glued to a number are a scale or unit ("5bn"), and no name ("5G")."""
     return (
         low in SCALE_SUFFIXES_EN
         or low in LENGTHS_EN
@@ -320,7 +322,7 @@ def unit_before(tokens: Tokens, first: int, measure: Measure) -> Measure:
 
 
 def list_follows(tokens: Tokens, measure: Measure) -> bool:
-    """Whether the counted things are named at once: "three clusters, namely …", "two roles of “…”"."""
+    """Whether the counted things are named at once: "three clusters, namely …"."""
     if measure.noun is None:
         return False
     at = measure.noun + 1

@@ -23,22 +23,22 @@ NEAR = 80  # characters within which a word says something of a figure
 FAR = 240  # characters beyond which it never does
 _GROWTH = re.compile(
     r"\b(?:grow\w*|grew|increas\w*|ris(?:e|es|en|ing)|rose|up|surg\w+|jump\w*|climb\w*|gain\w*|drop\w*"
-    r"|f[ae]ll\w*|declin\w*|decreas\w*|down|(?:year|month)[- ]on[- ](?:year|month)|expan\w+|higher|lower"
-    r"|cut|reduc\w+|soar\w*|shr[aiu]nk)\b"
+    r"|f[ae]ll\w*|declin\w*|decreas\w*|down|(?:year|month)[- ]on[- ](?:year|month)|expan\w+"
+    r"|higher|lower|cut|reduc\w+|soar\w*|shr[aiu]nk)\b"
     r"|增长|增幅|增速|同比|环比|增加|提高|提升|上升|上涨|下降|减少|降低|回落|增至|扩大|缩短|压缩|涨幅|降幅",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?:account\w*|shares?|proportion|ratio|contribut\w*|percentage of|ma(?:ke|kes|de) up|compris\w+"
-    r"|represent\w*|coverage|rate)\b"
+    r"\b(?:account\w*|shares?|proportion|ratio|contribut\w*|percentage of|ma(?:ke|kes|de) up"
+    r"|compris\w+|represent\w*|coverage|rate)\b"
     r"|占|比重|比例|份额|贡献|覆盖率|出租率|入驻率|满意度|率达",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?|striv\w+|plan(?:s|ned|ning)? (?:to|on|for)|targets?|targeting|will|shall"
-    r"|seek\w*|intend\w*|pledg\w+|hopes? to|goals?|vow\w*|set to|to reach|is to|are to|expects? to"
-    r"|would|ambition\w*)\b"
-    r"|力争|争取|目标(?!的|任务)|计划|将|拟|确保|要(?:建成|达到|实现|形成|培育|打造|引进)|努力|到时|届时|规划",
+    r"\b(?:aim(?:s|ed|ing)?|striv\w+|plan(?:s|ned|ning)? (?:to|on|for)|targets?|targeting|will"
+    r"|shall|seek\w*|intend\w*|pledg\w+|hopes? to|goals?|vow\w*|set to|to reach|is to|are to"
+    r"|expects? to|would|ambition\w*)\b"
+    r"|力争|争取|目标(?!的|任务)|计划|将|拟|确保|要(?:建成|达到|实现|形成|培育|打造|引进)|努力|届时|规划",
     re.IGNORECASE,
 )
 _ESTIMATE = re.compile(
@@ -53,7 +53,8 @@ _DONE = re.compile(
 )
 _FOUNDED = re.compile(
     r"\b(?:which|that|who|was|were|is)\b[^,]{0,12}"
-    r"\b(?:opened|founded|established|built|launched|completed|set up|inaugurated|created)\b[^,]{0,20}$",
+    r"\b(?:opened|founded|established|built|launched|completed|set up|inaugurated|created)\b"
+    r"[^,]{0,20}$",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;，；]|\b(?:and|but|while)\b", re.IGNORECASE)
@@ -146,7 +147,8 @@ class _Context:
     def _is_of_something_else(self, period: Period, first: int, here: int) -> bool:
         """ "The trail, which opened in 2019, draws 2 million": the year is the trail's."""
         lead = self.text[max(first, period.start - 50) : period.start]
-        return bool(_FOUNDED.search(lead)) and "," in self.text[period.end : min(here, period.end + FAR)]
+        behind = self.text[period.end : min(here, period.end + FAR)]
+        return "," in behind and _FOUNDED.search(lead) is not None
 
     def _nearer(self, found: Found, before: Period | None, after: Period) -> Period | None:
         between = self.text[found.end : after.start]

@@ -13,7 +13,7 @@ from apps.desk.wording import fold, has_han, is_chinese
 
 
 def likely_names(text: str) -> list[LikelyName]:
-    """The names ``text`` seems to hold, in order, with a guess at their kind (see ``MENTION_KINDS``)."""
+    """The names ``text`` seems to hold, in order, each with a guess at its kind."""
     if has_han(text) and is_chinese(text):
         return chinese_names(text)
     return english_names(text)

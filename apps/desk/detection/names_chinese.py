@@ -7,21 +7,10 @@ from __future__ import annotations
 
 import re
 
+from apps.desk.detection.name_cues import SUFFIXES_ZH
 from apps.desk.detection.names_english import LikelyName
 
-_SUFFIXES = {
-    suffix: kind
-    for kind, suffixes in {
-        "institution": "大学 学院 研究院 研究所 研究中心 实验室 委员会 管理局 协会 联盟 医院 中学 小学 科学院 创新研究院 科技委 示范基地 基地",
-        "place": "中心 园区 科技园 产业园 创业园 公园 广场 大厦 展示馆 展览馆 美术馆 博物馆 图书馆 体育馆 规划馆 展示中心 商圈 滨江 "
-        "示范区 集聚区 总部园 码头 步道 大桥 新天地 创新湾 秀带",
-        "event": "大会 论坛 峰会 博览会 展览会 推介会 挑战赛 大赛 艺术节 文化节 马拉松 双年展",
-        "enterprise": "集团 有限公司 股份公司 银行 证券 生物科技 医药 信息技术公司",
-        "programme": "五年规划 行动计划 行动方案",
-    }.items()
-    for suffix in suffixes.split()
-}
-_SUFFIX = re.compile("|".join(sorted(_SUFFIXES, key=len, reverse=True)))
+_SUFFIX = re.compile("|".join(sorted(SUFFIXES_ZH, key=len, reverse=True)))
 _BREAK = re.compile(
     r"[的在与和及由是了将从到向对、，。；：！？（）()“”\"《》\s以于被把等并又也都很为有让使就其该此各每\n]|联合|携手|举办|召开|位于|走进|打造|(?<!城市)建设|"
     r"成立|引进|推动|支持|依托|举行|参加|来自|通过|作为|包括|目前|一批|高校|集聚|吸引|围绕|加快|推进|发布|建成|共建|启动|入驻|落户|服务于|"
@@ -65,7 +54,7 @@ def _suffixed(text: str) -> list[LikelyName]:
         if found and found[-1].start == start:
             found.pop()  # 复旦大学科技园 is longer than 复旦大学
         found.append(
-            LikelyName(text[start : match.end()], _SUFFIXES[match.group()], start, match.end())
+            LikelyName(text[start : match.end()], SUFFIXES_ZH[match.group()], start, match.end())
         )
     return found
 

@@ -9,49 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from apps.desk.detection.name_cues import CUES_EN, LIST_NOUNS_EN
 from apps.desk.detection.numbers import SMALL_EN
 from apps.desk.detection.tokens import Token, Tokens
 from apps.desk.wording import word_set
 
-_CUES = {
-    word: kind
-    for kind, words in {
-        "institution": "university institute college academy school council bureau commission committee ministry laboratory "
-        "lab administration association federation hospital court office agency alliance chamber base authority "
-        "department society observatory incubator consortium government",
-        "place": "park area belt hall district square plaza garden gardens bridge museum library stadium theater theatre "
-        "gallery campus wharf pier dock tower mansion port island waterfront zone center centre building ring town "
-        "valley corridor harbor harbour greenway binjiang riverside complex hub market mall village quarter",
-        "event": "conference forum summit expo exposition fair festival congress competition contest marathon symposium "
-        "awards games exhibition dialogue convention carnival olympiad",
-        "programme": "plan initiative program programme strategy scheme agenda campaign",
-        "enterprise": "group corporation corp inc ltd company technologies technology pharmaceuticals pharma pharmatech "
-        "holdings bank securities motors biotech electronics software networks diagnostics diagnostic robotics "
-        "semiconductor semiconductors therapeutics biosciences biotechnology automotive pharmaceutical",
-    }.items()
-    for word in words.split()
-}
 _RESEARCH = re.compile(
-    r"\b(?:research|r&d|laborator|medical|technology|service|data|testing)", re.I
+    r"\b(?:research|r&d|laborator|medical|technology|service|data|testing)", re.IGNORECASE
 )
-_SMALL_CUES = word_set("""
-    park campus museum stadium plaza
-""")
-_LIST_NOUNS = {
-    **dict.fromkeys(
-        word_set("""
-        enterprises enterprise companies company firms firm startups start-ups giants brands
-        businesses platforms players unicorns headquarters manufacturers developers tenants
-    """),
-        "enterprise",
-    ),
-    **dict.fromkeys(
-        word_set("universities colleges institutes institutions schools hospitals"),
-        "institution",
-    ),
-    **dict.fromkeys(word_set("parks landmarks venues museums"), "place"),
-    **dict.fromkeys(word_set("events forums conferences summits exhibitions"), "event"),
-}
+_SMALL_CUES = word_set("park campus museum stadium plaza")
 _TRIGGERS = (
     ("such", "as"),
     ("led", "by"),
@@ -172,7 +138,11 @@ def _parts(tokens: Tokens, first: int, end: int) -> list[tuple[int, int]]:
     """The run cut at every "and" that stands behind a finished name."""
     parts, begin = [], first
     for k in range(first, end):
-        if tokens[k].low in ("and", "of") and tokens[k - 1].low in _CUES and tokens[k].low == "and":
+        if (
+            tokens[k].low in ("and", "of")
+            and tokens[k - 1].low in CUES_EN
+            and tokens[k].low == "and"
+        ):
             parts.append((begin, k))
             begin = k + 2 if tokens[k + 1].low == "the" else k + 1
     return [*parts, (begin, end)]
@@ -189,7 +159,7 @@ def _cued_name(tokens: Tokens, first: int, end: int) -> LikelyName | None:
     first = _prefix(tokens, first)
     if first == last:
         return None
-    name, word = _name(tokens, first, last, _CUES[tokens[cue].low]), tokens[cue].low
+    name, word = _name(tokens, first, last, CUES_EN[tokens[cue].low]), tokens[cue].low
     if word in ("center", "centre", "hub") and _RESEARCH.search(name.text):
         return replace(name, kind="institution")
     return name
@@ -197,7 +167,9 @@ def _cued_name(tokens: Tokens, first: int, end: int) -> LikelyName | None:
 
 def _cue(tokens: Tokens, first: int, end: int) -> int | None:
     """The word that says what the run names: "Institute of …" before what it is of."""
-    cues = [k for k in range(first, end) if tokens[k].low in _CUES and tokens[k].text[0].isupper()]
+    cues = [
+        k for k in range(first, end) if tokens[k].low in CUES_EN and tokens[k].text[0].isupper()
+    ]
     heads = [
         k
         for k in cues
@@ -206,7 +178,7 @@ def _cue(tokens: Tokens, first: int, end: int) -> int | None:
     if heads:
         return heads[0]
     # "Technology" ends the name of a firm, but stands in many a plan and park.
-    cues = [k for k in cues if _CUES[tokens[k].low] != "enterprise" or _ends_firm(tokens, k, end)]
+    cues = [k for k in cues if CUES_EN[tokens[k].low] != "enterprise" or _ends_firm(tokens, k, end)]
     return cues[-1] if cues else None
 
 
@@ -239,7 +211,9 @@ def _list_items(tokens: Tokens) -> list[LikelyName]:
         if kind:
             found.extend(_forward(tokens, i + len(trigger), kind))
         if tokens[i].low == "and" and tokens[i + 1].low == "other":
-            kind = next((_LIST_NOUNS[w] for w in tokens.words(i + 2, 6) if w in _LIST_NOUNS), None)
+            kind = next(
+                (LIST_NOUNS_EN[w] for w in tokens.words(i + 2, 6) if w in LIST_NOUNS_EN), None
+            )
             if kind:
                 found.extend(_backward(tokens, i - 1, kind))
         i += 1
@@ -251,8 +225,8 @@ def _list_kind(tokens: Tokens, i: int) -> str | None:
     for k in range(i - 1, max(i - 22, -1), -1):
         if tokens[k].text in (".", ";", "!", "?", ":"):
             return None
-        if tokens[k].low in _LIST_NOUNS:
-            return _LIST_NOUNS[tokens[k].low]
+        if tokens[k].low in LIST_NOUNS_EN:
+            return LIST_NOUNS_EN[tokens[k].low]
         if tokens[k].low in (
             "ups",
             "team",

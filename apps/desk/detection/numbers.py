@@ -37,7 +37,8 @@ ORDINALS_EN = {
 }
 FRACTIONS_EN = {
     "half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
-    "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
+    "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10,
+    "tenths": 10,
 }  # fmt: skip
 MAX_WORDS = 12
 

@@ -17,8 +17,10 @@ ENGLISH = {
     name: re.compile("|".join(alternatives), re.IGNORECASE)
     for name, alternatives in {
         "plan": [
-            r"(?P<due>by )?(?:the )?(?P<end>end of )?(?:the )?(?P<n>\d{2})th Five[- ]Year Plan"
-            r"(?: period)?(?: ?[(（]\d{4} ?[-–—] ?\d{4}[)）])?"
+            (
+                r"(?P<due>by )?(?:the )?(?P<end>end of )?(?:the )?(?P<n>\d{2})th Five[- ]Year Plan"
+                r"(?: period)?(?: ?[(（]\d{4} ?[-–—] ?\d{4}[)）])?"
+            )
         ],
         "half": [
             rf"\b(?P<half>first|second) half (?:of )?{_WHEN}",
@@ -67,8 +69,10 @@ CHINESE = {
     name: re.compile("|".join(alternatives))
     for name, alternatives in {
         "plan": [
-            r"(?P<due>到|至)?[“\"]?(?P<n>十[二三四五六])五[”\"]?(?:规划)?(?:时期|期间)?"
-            r"(?P<end>期?末|收官)?"
+            (
+                r"(?P<due>到|至)?[“\"]?(?P<n>十[二三四五六])五[”\"]?(?:规划)?(?:时期|期间)?"
+                r"(?P<end>期?末|收官)?"
+            )
         ],
         "range": [rf"(?P<a>{_Y})年?(?:——|{_TO})(?P<b>{_Y})年"],
         "quarters": [_when() + r"前三个?季度"],
@@ -79,8 +83,10 @@ CHINESE = {
             _when("2") + r"前(?P<m2>\d{1,2}|[一二三四五六七八九十]{1,2})个?月",
         ],
         "end": [
-            r"(?P<due>到|至|截至|截止|截止到|截至到)?"
-            rf"(?:(?P<year>{_Y}) ?年|(?P<rel>今年|去年|前年|明年|上年|当年))年?(?:底|末|年终)"
+            (
+                r"(?P<due>到|至|截至|截止|截止到|截至到)?"
+                rf"(?:(?P<year>{_Y}) ?年|(?P<rel>今年|去年|前年|明年|上年|当年))年?(?:底|末|年终)"
+            )
         ],
         "month": [
             rf"(?:(?P<year>{_Y}) ?年|(?P<rel>今年|去年|前年|明年|上年)) ?(?P<m>1[0-2]|0?[1-9]) ?月"

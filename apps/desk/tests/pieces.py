@@ -3,16 +3,16 @@
 SHAPE_EN = """Old shipyard turns its slipways into a music school
 
 Chen Yuwei
-The last crane of the Harbor Street yard now lifts pianos, and the neighbours have learned to like the noise.
+The last crane of the Harbor Street yard now lifts pianos, and its neighbours like the noise.
 Chen Yuwei
 Old shipyard turns its slipways into a music school
 Ti Gong
 
-Pupils rehearse below the restored crane. The hall seats 400 people and opens to the street on warm evenings.
+Pupils rehearse below the restored crane. The hall seats 400 people and opens to the street.
 
 The yard closed in 2009 and stood empty for years.
 
-In 2022, the district turned it over to a foundation, which spent nearly 85 million yuan on the repair.
+In 2022, the district turned it over to a foundation, which spent nearly 85 million yuan.
 
 Old shipyard turns its slipways into a music school
 Dong Jun

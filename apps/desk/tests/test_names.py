@@ -16,7 +16,7 @@ def brief(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         (
-            "It is home to Harbor University, North Quay University and the Institute of Tides and Winds.",
+            "Harbor University, North Quay University and the Institute of Tides and Winds met.",
             [
                 ("Harbor University", "institution"),
                 ("North Quay University", "institution"),
@@ -106,8 +106,37 @@ def test_a_name_is_mentioned_once_however_often_it_comes():
 
 
 PARTS = st.sampled_from(
-    "Harbor|University|of|and|the|such as|companies|,|.|“|”|-|three|clusters|namely|2023|Forum|led by|other|"
-    "view of|大学|、|等企业|集聚了|和|中心|以|为代表的企业|港湾".split("|")
+    [
+        "Harbor",
+        "University",
+        "of",
+        "and",
+        "the",
+        "such as",
+        "companies",
+        ",",
+        ".",
+        "“",
+        "”",
+        "-",
+        "three",
+        "clusters",
+        "namely",
+        "2023",
+        "Forum",
+        "led by",
+        "other",
+        "view of",
+        "大学",
+        "、",
+        "等企业",
+        "集聚了",
+        "和",
+        "中心",
+        "以",
+        "为代表的企业",
+        "港湾",
+    ]
 )
 
 
