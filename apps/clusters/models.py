@@ -17,7 +17,7 @@ from apps.core.fields import BodyField
 from apps.core.models import BasePage
 from apps.core.seo import without_blanks
 from apps.figures.selection import observations_for
-from apps.names.queries import reports_naming
+from apps.names.queries import events_among, mentions_of, reports_among
 from apps.photos.models import photo_field
 from apps.story.blocks import StoryBlock
 from apps.story.models import StoryMixin
@@ -212,7 +212,7 @@ class ClusterPage(StoryMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        named = reports_naming(self)
+        naming = mentions_of(self)
         neighbours = ClusterPage.objects.live().filter(tier=self.tier, locale=self.locale)
         enterprises = self.enterprises.live().listed() if self.pk else []
         places = {e.place_id: e.place for e in enterprises if e.place_id and e.place.live}
@@ -222,7 +222,8 @@ class ClusterPage(StoryMixin, BasePage):
                 for figure_id in self.key_figures.values_list("figure_id", flat=True)
             ),
             "enterprises": enterprises,
-            "reports": named,
+            "reports": reports_among(naming),
+            "events": events_among(naming),
             "places": list(places.values()),
             "neighbours": with_strokes(neighbours.exclude(pk=self.pk).in_framework_order()),
         }

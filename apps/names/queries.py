@@ -46,7 +46,18 @@ def mentions_of(page) -> list[NamedIn]:
 
 def reports_naming(page) -> list[NamedIn]:
     """Like :func:`mentions_of`, but dated pieces only."""
-    return [named for named in mentions_of(page) if hasattr(named.page, "display_date")]
+    return reports_among(mentions_of(page))
+
+
+def reports_among(naming: list[NamedIn]) -> list[NamedIn]:
+    """Keep the dated pieces."""
+    return [named for named in naming if hasattr(named.page, "display_date")]
+
+
+def events_among(naming: list[NamedIn]) -> list[Page]:
+    """Keep the events, as pages, the latest first."""
+    events = [named.page for named in naming if hasattr(named.page, "date_precision")]
+    return sorted(events, key=lambda event: event.start, reverse=True)
 
 
 def names_in(page) -> list[NamedPage]:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from apps.clusters.system import strokes_of
 from apps.core.seo import without_blanks
 from apps.core.text import Paragraph
 from apps.figures.models import Observation
@@ -90,6 +91,11 @@ class ReportPresentation(StoryMixin):
         return NamesMentioned(
             *(by_kind.get(kind, []) for kind in ("enterprises", "clusters", "places", "events"))
         )
+
+    @cached_property
+    def strokes(self) -> list[int]:
+        """The strokes of the clusters that the report names."""
+        return strokes_of(named.page for named in self.names_mentioned.clusters)
 
     @cached_property
     def related(self) -> list[Related]:
