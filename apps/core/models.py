@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from apps.core import derived, publish_checks
 from apps.core.bilingual import Words
+from apps.core.forms import PageForm
 from apps.core.seo import breadcrumb_list, describe
 from apps.core.text import Paragraph
 
@@ -16,6 +17,7 @@ from apps.core.text import Paragraph
 class BasePage(Page):
     """What all page types share: publishing rules, breadcrumbs, descriptions, JSON-LD."""
 
+    base_form_class = PageForm
     show_in_menus_default = False
     kicker = ""
     is_creatable = False
@@ -50,7 +52,11 @@ class BasePage(Page):
         if self._state.adding:
             return True
         before = Page.objects.filter(pk=self.pk).values_list("live", "live_revision_id").first()
-        return before != (True, self.live_revision_id) or self.live_revision_id is None
+        if before != (True, self.live_revision_id) or self.live_revision_id is None:
+            return True
+        # Wagtail saves live pages for reasons of its own (locks, moves); only words count.
+        stored = type(self).objects.filter(pk=self.pk).first()
+        return publish_checks.words_of(stored) != publish_checks.words_of(self)
 
     def publish(self, revision, *args, log_action=True, **kwargs):
         """Publish a revision; a schedule that may not be kept is dropped, and the log says so.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from wagtail.models import Page
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,14 @@ def register(check: Check) -> Check:
     if check not in _checks:
         _checks.append(check)
     return check
+
+
+def words_of(page) -> dict:
+    """Return what readers see of a page, without Wagtail's own bookkeeping."""
+    kept = {"title", "seo_title", "search_description"}
+    bookkeeping = {field.name for field in Page._meta.get_fields()} - kept
+    data = page.serializable_data()
+    return {name: value for name, value in data.items() if name not in bookkeeping}
 
 
 def problems(page) -> list[Problem]:

@@ -32,4 +32,6 @@ class PublishBlockedMiddleware:
         )
         for reason in reasons:
             messages.error(request, reason)
+        if exception.page.pk is None:  # a copy that was not made: back to where it was asked for
+            return redirect(request.get_full_path())
         return redirect("wagtailadmin_pages:edit", exception.page.pk)

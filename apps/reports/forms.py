@@ -2,10 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from apps.core.forms import PageForm
 
 
-class ReportForm(WagtailAdminPageForm):
+class ReportForm(PageForm):
     """Keeps published corrections as readers have seen them."""
 
     def clean(self):
