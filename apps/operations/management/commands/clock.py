@@ -40,12 +40,12 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         duties = [Duty(name, every, dict(extra)) for name, every, extra in DUTIES]
+        waited = 0.0
         while not stop.is_set():
-            run_due(duties, elapsed=0)
-            wait = min(duty.due_in for duty in duties)
-            stop.wait(wait)
-            for duty in duties:
-                duty.due_in -= wait
+            close_old_connections()
+            run_due(duties, elapsed=waited)
+            waited = min(duty.due_in for duty in duties)
+            stop.wait(waited)
 
 
 def run_due(duties: list[Duty], *, elapsed: float) -> list[str]:
@@ -59,7 +59,6 @@ def run_due(duties: list[Duty], *, elapsed: float) -> list[str]:
         duty.due_in -= elapsed
         if duty.due_in > 0:
             continue
-        close_old_connections()
         try:
             call_command(duty.command, verbosity=0, **duty.options)
         except Exception:

@@ -1,0 +1,134 @@
+"""The commands that prepare, serve and keep time."""
+
+import io
+import socket
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from wagtail.models import Page
+
+from apps.operations.management.commands import clock, demo_accounts, prepare, serve
+from apps.operations.pictures import draw_pictures_first, visit
+
+
+@pytest.fixture
+def development(settings):
+    settings.DEVELOPMENT = True
+
+
+def test_demo_accounts_are_refused_outside_development(db):
+    with pytest.raises(CommandError):
+        call_command("demo_accounts")
+    assert not get_user_model().objects.exists()
+
+
+def test_demo_accounts_can_log_in_with_what_was_printed(db, client, development):
+    out = io.StringIO()
+    call_command("demo_accounts", stdout=out)
+    printed = dict(line.split() for line in out.getvalue().splitlines()[1:])
+    assert set(printed) == {"admin", "editor", "moderator"}
+    for name, password in printed.items():
+        assert client.login(username=name, password=password)
+        assert client.get("/admin/").status_code == 200
+
+
+def test_demo_accounts_have_the_rights_of_their_role(db, development):
+    call_command("demo_accounts", stdout=io.StringIO())
+    users = {user.username: user for user in get_user_model().objects.all()}
+    assert users["admin"].is_superuser
+    assert not users["editor"].is_superuser
+    assert [group.name for group in users["editor"].groups.all()] == ["Editors"]
+    assert [group.name for group in users["moderator"].groups.all()] == ["Moderators"]
+
+
+def test_every_run_makes_new_passwords_and_no_new_accounts(db):
+    first = demo_accounts.renew_accounts()
+    second = demo_accounts.renew_accounts()
+    assert set(first.values()).isdisjoint(second.values())
+    assert get_user_model().objects.count() == 3
+
+
+def test_the_clock_runs_each_duty_at_its_hour(monkeypatch):
+    ran = []
+    monkeypatch.setattr(clock, "call_command", lambda name, **options: ran.append(name))
+    duties = [clock.Duty("often", 60, {}), clock.Duty("seldom", 3600, {})]
+    assert clock.run_due(duties, elapsed=0) == ["often", "seldom"]
+    assert clock.run_due(duties, elapsed=59) == []
+    assert clock.run_due(duties, elapsed=1) == ["often"]
+    assert clock.run_due(duties, elapsed=3540) == ["often", "seldom"]
+    assert ran == ["often", "seldom", "often", "often", "seldom"]
+
+
+def test_a_duty_that_fails_keeps_no_other_from_its_hour(monkeypatch, caplog):
+    def run(name, **options):
+        if name == "broken":
+            raise RuntimeError("no")
+
+    monkeypatch.setattr(clock, "call_command", run)
+    duties = [clock.Duty("broken", 60, {}), clock.Duty("sound", 60, {})]
+    assert clock.run_due(duties, elapsed=0) == ["broken", "sound"]
+    assert "broken" in caplog.text
+
+
+def test_each_of_the_clocks_duties_can_be_done(db):
+    done = clock.run_due(
+        [clock.Duty(name, every, {}) for name, every, _ in clock.DUTIES], elapsed=0
+    )
+    assert done[0] == "publish_scheduled"
+
+
+def test_a_taken_port_is_told_in_one_line():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError) as error:
+            call_command("serve", port=port)
+    assert str(port) in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_serving_without_collected_files_says_what_to_do():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with pytest.raises(CommandError, match="make setup"):
+        call_command("serve", port=port)
+
+
+def test_what_serves_shows_no_debug_pages(monkeypatch):
+    monkeypatch.setenv("DEBUG", "1")
+    children = serve._children("127.0.0.1", 8000, "http://localhost:8000")
+    assert len(children) == 3
+    assert {child.environment["DEBUG"] for child in children} == {"0"}
+
+
+def test_static_files_are_collected_again_only_when_one_changed(settings, tmp_path):
+    folder = tmp_path / "static"
+    folder.mkdir()
+    (folder / "one.css").write_text("a{}")
+    settings.STATICFILES_DIRS = [folder]
+    before = prepare.static_fingerprint()
+    assert prepare.static_fingerprint() == before
+    (folder / "one.css").write_text("b{ }")
+    assert prepare.static_fingerprint() != before
+
+
+def test_a_migrated_database_needs_no_migration(db):
+    assert not prepare.unapplied_migrations()
+
+
+def test_the_first_pages_are_visited_before_all_others(site, monkeypatch):
+    visited = []
+    monkeypatch.setattr(
+        "apps.operations.pictures.Client.get", lambda self, url: visited.append(url)
+    )
+    draw_pictures_first([site.home])
+    assert visited[0] == "/en/"
+    assert len(visited) == len(set(visited)) == Page.objects.live().filter(depth__gt=1).count()
+
+
+def test_a_page_that_went_away_is_not_visited(site, monkeypatch):
+    monkeypatch.setattr("apps.operations.pictures.Client.get", pytest.fail)
+    visit.call(0)
