@@ -23,7 +23,8 @@ from apps.photos.models import Photo
 from apps.places.models import PlaceIndexPage, PlacePage
 from apps.reports.models import Byline, ReportIndexPage, ReportPage, Section
 
-pytestmark = pytest.mark.django_db
+# One worker runs them all, so that the demo is loaded once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 MADE = [ClusterPage, EnterprisePage, Figure, Observation, Person, Photo, PlacePage, ReportPage,
         Section, Term, ContentPage, DemoItem]  # fmt: skip
 
