@@ -8,6 +8,7 @@ from wagtail.admin.menu import SubmenuMenuItem
 from wagtail.log_actions import LogFormatter
 
 from apps.core import publish_checks
+from apps.core.rich_text import LivePageLinkHandler
 
 
 @hooks.register("before_publish_page")
@@ -41,3 +42,8 @@ def name_things_as_the_desk_does(request, menu_items):
             item.label = _("Records")
         elif item.name == "images":
             item.label = _("Photos")
+
+
+@hooks.register("register_rich_text_features", order=100)
+def resolve_page_links_together(features):
+    features.register_link_type(LivePageLinkHandler)

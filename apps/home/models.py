@@ -28,6 +28,7 @@ from apps.photos.renditions import fetch_renditions
 from apps.places.models import PlacePage
 from apps.places.pins import pin_map
 from apps.reports.models import ReportPage
+from apps.reports.strokes import light_strokes
 from apps.story.blocks import StoryBlock
 from apps.story.models import StoryMixin
 
@@ -147,13 +148,15 @@ class HomePage(BasePage):
         reports = ReportPage.objects.live().filter(locale=self.locale).for_listing()
         # Not ``self.lead_report``, which would fetch its people one by one.
         lead = reports.filter(pk=self.lead_report_id).first() or reports.first()
+        latest = list(reports.exclude(pk=getattr(lead, "pk", None))[:LATEST])
+        light_strokes([lead, *latest] if lead else latest)
         places = [
             chosen.place
             for chosen in self.chosen_places.select_related("place")
             if chosen.place.live
         ]
         slices = list(self.slices.select_related("photo", "page"))
-        fetch_renditions(slice.photo for slice in slices)
+        fetch_renditions(piece.photo for piece in slices)
         context |= {
             "slices": slices,
             "observations": observations_for(
@@ -161,7 +164,7 @@ class HomePage(BasePage):
                 for figure_id in self.chosen_figures.values_list("figure_id", flat=True)
             ),
             "lead_report": lead,
-            "latest_reports": reports.exclude(pk=getattr(lead, "pk", None))[:LATEST],
+            "latest_reports": latest,
             "tiers": tiers_of(self.framework, self.locale_id),
             "places": places,
             "map": pin_map(places),

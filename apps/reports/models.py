@@ -21,6 +21,7 @@ from apps.photos.models import photo_field
 from apps.reports.blocks import ReportStoryBlock
 from apps.reports.forms import ReportForm
 from apps.reports.presentation import ReportPresentation
+from apps.reports.strokes import light_strokes
 
 
 class Section(models.Model):
@@ -102,6 +103,7 @@ class ReportIndexPage(BasePage):
         if chosen:
             reports = reports.filter(section=chosen)
         listing = list_page(reports.for_listing(), request.GET, per_page=20)
+        light_strokes(listing.items)
         leads = not chosen and listing.page_number == 1
         context |= {
             "sections": sections,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from apps.names.models import Mention
+from apps.reports.strokes import light_strokes
 
 LIMIT = 3
 
@@ -38,7 +39,9 @@ def related_reports(report, limit: int = LIMIT) -> list[Related]:
         for other in same[: limit - len(found)]:
             reason = _("Also in %(section)s") % {"section": report.section.name}
             found[other.pk] = Related(other, reason)
-    return list(found.values())[:limit]
+    related = list(found.values())[:limit]
+    light_strokes(entry.page for entry in related)
+    return related
 
 
 def _add_by_names(report, reports, found, limit):

@@ -6,6 +6,7 @@ figure sources alike.
 
 import re
 from dataclasses import dataclass, field
+from itertools import count
 
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText, expand_db_html
@@ -24,22 +25,29 @@ _FIXED = {
     "fact_box": SIDE,
 }
 _NUMBERED = {"p", "li"}
+_BOUNDARY = "<!--|-->"  # rich text is saved without comments, so none stands in a text
 _OPENING = re.compile(r"<(p|li)\b(?:\s+data-block-key=\"[^\"]*\")?")
 
 
 class NumberedText(RichText):
-    """Rich text whose paragraphs carry their number in the body as their id."""
+    """Rich text that is expanded already, its paragraphs numbered over the body."""
 
-    def __init__(self, source: str, first: int):
+    def __init__(self, source: str, html: str):
         super().__init__(source)
-        self.first = first
+        self.html = html
 
     def __html__(self) -> SafeString:
-        number = iter(range(self.first, self.first + len(self.source)))
-        html = expand_db_html(_without_empty(self.source))
-        return mark_safe(_OPENING.sub(lambda m: f'<{m[1]} id="p-{next(number)}"', html))
+        return mark_safe(self.html)
 
     __str__ = __html__
+
+
+def _numbered(sources: list[str]) -> list[NumberedText]:
+    """Expand the texts of a body together, so that their links cost one query in all."""
+    together = _BOUNDARY.join(_without_empty(source) for source in sources)
+    number = count(1)
+    html = _OPENING.sub(lambda m: f'<{m[1]} id="p-{next(number)}"', expand_db_html(together))
+    return [NumberedText(*pair) for pair in zip(sources, html.split(_BOUNDARY), strict=True)]
 
 
 def _without_empty(source: str) -> str:
@@ -87,15 +95,13 @@ def lay_out(body, skip_ids=()) -> list[Group]:
         skip_ids: ids of blocks that stand elsewhere on the page (the lead photo).
     """
     groups: list[Group] = []
-    number = 1
     anchors = iter(_anchors(body))
+    texts = iter(_numbered([b.value.source for b in body if b.block_type == "text"]))
     for block in body:
         if block.block_type == "heading":
             block.value.anchor = next(anchors)
-        if block.block_type == "text":
-            source = block.value.source
-            block.value = NumberedText(source, number)
-            number += _count(source)
+        elif block.block_type == "text":
+            block.value = next(texts)
         if block.id in skip_ids or not is_shown(block):
             continue
         kind = kind_of(block)
@@ -116,10 +122,6 @@ def _anchors(body) -> list[str]:
             seen[name] = seen.get(name, 0) + 1
             found.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return found
-
-
-def _count(source: str) -> int:
-    return sum(tag in _NUMBERED for tag, _text in block_texts(source))
 
 
 def paragraphs(body) -> list[Paragraph]:
