@@ -32,6 +32,10 @@ _LABELS = {
     ),
     "source": re.compile(r"(?:source|来源|稿件来源|文章来源)\s*[:：]\s*(?=\S)", re.I),
 }
+MAX_LABELS = 120
+_BETWEEN_LABELS = re.compile(
+    r"\s{2,}|\s*[|｜]\s*|\s+(?=(?:来源|作者|记者|时间|发布时间|source|by|section)\b)", re.IGNORECASE
+)
 
 
 @dataclass
@@ -76,7 +80,20 @@ def labelled(line: str) -> tuple[str, str] | None:
 
 
 def take_label(header: Header, line: str) -> bool:
-    """Put a date or a labelled line where it belongs; ``False`` when it is neither."""
+    """Put a line of form (date, source, byline …) where it belongs; ``False`` when it is none.
+
+    One line may hold several: "2024-03-05 10:30  来源：…  作者：…".
+    """
+    parts = [part.strip() for part in _BETWEEN_LABELS.split(line) if part.strip()]
+    several = len(parts) > 1 and len(line) <= MAX_LABELS and all(map(_is_form, parts))
+    return all([_take_one(header, part) for part in (parts if several else [line])])
+
+
+def _is_form(part: str) -> bool:
+    return bool(read_date(part) or bylines.labelled_names(part) or labelled(part))
+
+
+def _take_one(header: Header, line: str) -> bool:
     date = read_date(line)
     if date:
         header.date = header.date or date
@@ -85,15 +102,12 @@ def take_label(header: Header, line: str) -> bool:
     if names:
         header.add_byline(line, names)
         return True
-    found = labelled(line)
-    if not found:
-        return False
-    label, words = found
+    label, words = labelled(line) or (None, "")
     if label == "date":
         date = read_date(words)
         header.date = header.date or date
         return date is not None
-    if label == "headline" or len(words) > MAX_STANDFIRST:
+    if label in (None, "headline") or len(words) > MAX_STANDFIRST:
         return False
     name = "source_name" if label == "source" else label
     if getattr(header, name) is None:

@@ -57,7 +57,7 @@ _LONGEST = max(map(len, _MEASURES))
 _NO_UNIT = re.compile(
     r"年|月|日|号|时(?!间)|点(?!位)|周|世纪|届|期|版|强|楼|层|级(?!别)|[A-Za-z]|[:：]\d|学年|天|个月"
     r"|个?工作日|个?多?(?:季度|星期|小时内)|(?:分钟|小时)(?:社区|生活圈|通勤|经济圈|可达|服务圈)"
-    r"|路|弄|岁以上|大(?!于|约|概)|字|步|环|批(?!次)|号?线|代(?!理)|个?方面|个维度|者|体|流|带|站式"
+    r"|路|弄|岁|大(?!于|约|概)|字|步|环|批(?!次)|号?线|代(?!理)|个?方面|个维度|者|体|流|带|站式"
     r"|心|定|致|起(?!来)|些|系列|直|旦|样|般|切|度(?!电)|贯|并|同|举|齐|手"
 )
 _LIST = re.compile(r"[^，。；！？、：“”\n]{0,14}(?:[：:]|，?(?:即|分别是|分别为|包括)|——|[（(])")
@@ -153,6 +153,8 @@ def _han(text: str, match: re.Match) -> tuple[_Number | None, int]:
     inside = _behind(text, start) in "第“‘零点百每" or _in_number(text, start, end)
     if value is None or inside or (value < 2 and scale == 1):
         return None, end
+    if not vague and _is_set_phrase(text, start, end, word):
+        return None, end
     return _Number(
         value=value * scale,
         start=start,
@@ -162,6 +164,14 @@ def _han(text: str, match: re.Match) -> tuple[_Number | None, int]:
         in_han=True,
         prefix=prefix,
     ), end
+
+
+def _is_set_phrase(text: str, start: int, end: int, word: str) -> bool:
+    """“新十条”, 亿元楼宇, 百家争鸣: a scale alone counts only when compared or sized (百亿级)."""
+    bare = _comparator(text, start)[1] == start and text[start] == word[0]
+    if bare and all(c in "百千万亿" for c in word):
+        return not text.startswith("级", end)
+    return "“" in text[max(0, start - 4) : start] and "”" in text[end : end + 4]
 
 
 def _compared(text: str, number: _Number, stop: int) -> tuple[str, int, int]:

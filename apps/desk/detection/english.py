@@ -42,6 +42,7 @@ _MULTIPLES = {
     "fivefold": 5, "sixfold": 6, "eightfold": 8, "tenfold": 10,
 }  # fmt: skip
 _AFTER_TIMES = word_set("as that the higher more larger faster greater bigger of its their those")
+_SPREADING = word_set("spread spreads spreading extends extending stretches stretching scattered")
 _DESCRIBING = word_set("the this its their")
 NO_CURRENCY = "unspecified currency"
 MAX_ADJECTIVES = 3
@@ -94,8 +95,9 @@ def comparator_before(tokens: Tokens, i: int) -> tuple[str, int]:
     at = i - 1 if tokens[i - 1].low in ("a", "an", "the") and tokens[i].kind != "number" else i
     for length in (4, 3, 2, 1):
         words = tokens.words(at - length, length)
-        if words in COMPARATORS_EN:
-            # "turn over 300", "some 300": the verb before "over" does not change what is meant.
+        # "spread over 300 hectares" says where, not how many.
+        spread = words == ("over",) and tokens[at - 2].low in _SPREADING
+        if words in COMPARATORS_EN and not spread:
             return COMPARATORS_EN[words], tokens[at - length].start
     start = tokens[i].start
     return COMPARING_VERBS_EN.get(tokens[at - 1].low, "="), start

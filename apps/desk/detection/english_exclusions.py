@@ -25,6 +25,7 @@ _DESIGNATORS = word_set("""
     table figure chart highway expressway platform channel studio step expo fortune top no
     nos apollo olympics windows track area bridge season episode round form rule
 """)
+_SMALL_DESIGNATORS = word_set("phase version room building floor tier level page top")
 _ROADS = word_set("road street avenue lane boulevard highway rd st ave expressway alley drive")
 _BEFORE_YEAR = word_set("""
     in by since of from until till to the year before after during for and month between
@@ -114,7 +115,17 @@ def _telephone(tokens: Tokens, i: int, first: int) -> int:
     return i + 2 if tokens[i + 1].kind == "number" and not tokens.touches(i + 1) else 0
 
 
+def _age(tokens: Tokens, i: int, first: int) -> int:
+    """Zhang, 42, moved back; aged 42."""
+    named = tokens[i - 1].text == "," and tokens[i - 2].text[:1].isupper()
+    short = len(tokens[i].text) <= 2 and tokens[i].text.isdecimal()
+    if short and named and tokens[i + 1].text in (",", "."):
+        return i + 1
+    return i + 1 if short and tokens[i - 1].low in ("aged", "age") else 0
+
+
 _RULES = (
+    _age,
     _glued_before,
     _glued_behind,
     _quoted,
@@ -145,7 +156,7 @@ def is_name(tokens: Tokens, i: int, measure: after.Measure) -> bool:
     capital = before.kind == "word" and before.text[0].isupper()
     if capital and (before.low in _DESIGNATORS or tokens[i].text.endswith(".0")):
         return True
-    if before.low in ("phase", "version", "room", "building", "floor", "tier", "level", "page"):
+    if before.low in _SMALL_DESIGNATORS:
         return True
     if behind.text[:1].isupper() and any(tokens[k].low in _ROADS for k in range(i + 2, i + 5)):
         return True

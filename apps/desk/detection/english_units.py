@@ -123,6 +123,8 @@ def read_scale(tokens: Tokens, at: int, value: Decimal) -> tuple[int, Decimal, D
     """The index behind "million" and the like, the value, and the upper end when it is a range."""
     spread = None
     dash = tokens[at].text in ("-", "–", "—", "~") or tokens[at].low == "to"
+    if tokens[at - 2].low == "from":
+        dash = False  # "from 14 to 26" is a change, not a range
     if dash and tokens[at + 1].kind == "number" and tokens.touches(at) == tokens.touches(at + 1):
         upper = Decimal(tokens[at + 1].text.replace(",", ""))
         if upper > value and (len(tokens[at + 1].text) != 4 or value < 1900):
@@ -165,7 +167,7 @@ def read_unit(tokens: Tokens, at: int, currency: str | None, value: Decimal) -> 
     first, last = noun
     adjacent = first == at
     return Measure(
-        tokens.text[tokens[first].start : tokens[last].end].lower(),
+        _plain_case(tokens.text[tokens[first].start : tokens[last].end]),
         "count",
         tokens[last].end if adjacent else end,
         last + 1 if adjacent else at,
@@ -173,6 +175,11 @@ def read_unit(tokens: Tokens, at: int, currency: str | None, value: Decimal) -> 
         comparator=after,
         noun=last,
     )
+
+
+def _plain_case(noun: str) -> str:
+    """A noun as in the middle of a sentence; "PhDs" stays as it is."""
+    return noun.lower() if noun[1:].islower() else noun
 
 
 def _or_more(tokens: Tokens, at: int) -> tuple[str | None, int]:

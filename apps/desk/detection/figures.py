@@ -35,9 +35,9 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?|striv\w+|plan(?:s|ned|ning)? (?:to|on|for)|targets?|targeting|will"
-    r"|shall|seek\w*|intend\w*|pledg\w+|hopes? to|goals?|vow\w*|set to|to reach|is to|are to"
-    r"|expects? to|would|ambition\w*)\b"
+    r"\b(?:aim(?:s|ed|ing)?|striv\w+|plan(?:s|ned|ning)? (?:to|on|for)|will|shall|would"
+    r"|target(?:s|ed|ing)? (?:of|to|is|for|set)|seek\w*|intend\w*|pledg\w+|hopes? to|goals?|vow\w*"
+    r"|set to|is to|are to|expects? to|ambition\w*)\b"
     r"|力争|争取|目标(?!的|任务)|计划|将|拟|确保|要(?:建成|达到|实现|形成|培育|打造|引进)|努力|届时|规划",
     re.IGNORECASE,
 )
@@ -52,11 +52,12 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _FOUNDED = re.compile(
-    r"\b(?:which|that|who|was|were|is)\b[^,]{0,12}"
-    r"\b(?:opened|founded|established|built|launched|completed|set up|inaugurated|created)\b"
-    r"[^,]{0,20}$",
+    r"(?:\b(?:which|that|who|was|were|is)\b[^,]{0,12}\b(?:opened|launched|completed|set up|created)"
+    r"|\b(?:founded|established|built|born|inaugurated))\b[^,]{0,20}$"
+    r"|(?:创办|成立|始建|建成|创建|建|落成|启用)于$",
     re.IGNORECASE,
 )
+_RIGHT_BEHIND = re.compile(r"\s*(?:in|by|as of|at|during)?\s*(?:the)?\s*", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;，；]|\b(?:and|but|while)\b", re.IGNORECASE)
 
 
@@ -148,15 +149,17 @@ class _Context:
         """ "The trail, which opened in 2019, draws 2 million": the year is the trail's."""
         lead = self.text[max(first, period.start - 50) : period.start]
         behind = self.text[period.end : min(here, period.end + FAR)]
-        return "," in behind and _FOUNDED.search(lead) is not None
+        return re.search("[,，]", behind) is not None and _FOUNDED.search(lead) is not None
 
     def _nearer(self, found: Found, before: Period | None, after: Period) -> Period | None:
         between = self.text[found.end : after.start]
         if after.due and (before is None or before.value == "current"):
             return after
+        if _RIGHT_BEHIND.fullmatch(between):
+            return after
         close = len(between) < NEAR and not _CLAUSE_END.search(between)
         if before is None:
-            loose = after.value != "current" and len(between) < NEAR and ";" not in between
+            loose = len(between) < NEAR and not re.search("[,;，；]", between)
             return after if close or loose else None
         apart = _CLAUSE_END.search(self.text, before.end, min(found.start, before.end + FAR))
         return after if close and apart else before

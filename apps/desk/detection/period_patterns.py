@@ -50,6 +50,7 @@ ENGLISH = {
             r"\b(?:this|last) (?:month|quarter)\b",
             r"\b(?:by|at) year-end\b",
         ],
+        "bare_quarter": [r"\bin the (?P<q>first|second|third|fourth) quarter(?! of)\b"],
         "bare_half": [r"\bin the (?P<half>first|second) half(?! of)\b"],
         "current": [
             r"\b(?:currently|at present|so far|to date|as of (?:now|today)|at the moment)\b",
@@ -101,10 +102,11 @@ CHINESE = {
 
 # Behind these words a year is what the figure is compared with, not when it holds.
 COMPARED_EN = re.compile(
-    r"\b(?:from|than|against|with|over|versus|vs|in the same period of|same period)\.? "
-    r"(?:that (?:in|of) |the |in )*$",
+    r"\b(?:(?:figure|level|total|number|that) (?:for|of|in)|from|than|against|with|over|versus|vs"
+    r"|(?:in the )?same period(?: of)?)\.? (?:that (?:in|of) |the |in )*$",
     re.IGNORECASE,
 )
+OF_THAT_TIME_ZH = re.compile(r"(?:是|为|达到?|相当于)$")  # 是2019年的1.8倍
 COMPARED_ZH = re.compile(r"(?:比|较|同比|相比|与|从|由|自)$")
 NAMED_EVENT = re.compile(r" [A-Z][A-Za-z]+")
 ARTICLE = re.compile(r"\b(?:the|The|its|a) $")

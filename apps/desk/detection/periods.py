@@ -45,7 +45,8 @@ def _is_compared(text: str, match: re.Match, name: str, chinese: bool) -> bool:
     """ "up 12 percent from 2021" and "the 2023 Conference" say nothing of the figure's time."""
     before = text[max(0, match.start() - 30) : match.start()]
     if chinese:
-        return patterns.COMPARED_ZH.search(before) is not None
+        of_then = text.startswith("的", match.end()) and patterns.OF_THAT_TIME_ZH.search(before)
+        return bool(of_then or patterns.COMPARED_ZH.search(before))
     named = name == "year" and patterns.NAMED_EVENT.match(text, match.end())
     if named and (patterns.ARTICLE.search(before) or before.endswith(("“", '"'))):
         return True
@@ -133,6 +134,12 @@ def _bare_month(groups: dict, words: str, date: datetime.date) -> tuple[str, int
     return f"{year}-{month:02}", year
 
 
+def _bare_quarter(groups: dict, words: str, date: datetime.date) -> tuple[str, int]:
+    quarter = _number(groups["q"])
+    year = date.year if quarter <= (date.month + 2) // 3 else date.year - 1
+    return f"{year}-Q{quarter}", year
+
+
 def _bare_half(groups: dict, words: str, date: datetime.date) -> tuple[str, int]:
     return f"{date.year}-H{1 if groups['half'].lower() == 'first' else 2}", date.year
 
@@ -152,5 +159,10 @@ def _relative(groups: dict, words: str, date: datetime.date) -> tuple[str, int]:
     return str(year), year
 
 
-_FROM_DATE = {"bare_month": _bare_month, "bare_half": _bare_half, "relative": _relative}
+_FROM_DATE = {
+    "bare_month": _bare_month,
+    "bare_quarter": _bare_quarter,
+    "bare_half": _bare_half,
+    "relative": _relative,
+}
 _WITHOUT_YEAR = {"plan": _plan, "range": _range, "current": _current}

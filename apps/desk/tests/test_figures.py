@@ -142,6 +142,8 @@ def test_chinese_figures(text, expected):
         "The Three Gorges and the Two Sessions are names.",
         "COVID-19 and A320 and G60 are names.",
         "The three universities agreed.",
+        "Zhang, 42, moved back; Wu, aged 35, stayed.",
+        "The top 10 taxpayers met.",
     ],
 )
 def test_what_only_looks_like_a_figure_in_english(text):
@@ -165,6 +167,7 @@ def test_what_only_looks_like_a_figure_in_english(text):
         "第三届论坛在杨浦举行。",
         "一带一路、一网通办、三位一体。",
         "成立之初，成为全国第一家。",
+        "42岁的张伟说，税收亿元楼宇和“新十条”都好。",
     ],
 )
 def test_what_only_looks_like_a_figure_in_chinese(text):
@@ -194,6 +197,9 @@ def test_what_only_looks_like_a_figure_in_chinese(text):
             "2025",
         ),
         ("Sales rose 12 percent from 2021.", None),
+        ("It is 1.8 times the figure for 2019.", None),
+        ("The school, founded in 1907, ranks third.", None),
+        ("Sales rose 12 percent in the third quarter.", "2023-Q3"),
         ("The yard, which opened in 1990, sells 300 boats.", None),
         ("The yard sold 300 boats. In 2022, it closed.", None),
         ("2022年，售出300艘船。", "2022"),
@@ -206,6 +212,8 @@ def test_what_only_looks_like_a_figure_in_chinese(text):
         ("到2025年，力争售出300艘船。", "2025"),
         ("到“十四五”末，力争售出300艘船。", "2025"),
         ("较2021年增长12%。", None),
+        ("是2019年的1.8倍。", None),
+        ("学校创办于1907年，位列全国前三。", None),
     ],
 )
 def test_periods(text, period):
@@ -261,6 +269,20 @@ def test_statuses(text, status):
 def test_an_unnamed_currency_is_warned_of():
     _, warnings = find_figures(["Trades valued at tens of billions grow."])
     assert [warning.code for warning in warnings] == ["currency_missing"]
+
+
+def test_a_change_from_one_year_to_another_gives_each_its_own():
+    figures = found("The number of boats grew from 50 in 2015 to 500 in 2022.")
+    assert [(f.value, f.unit, f.period) for f in figures] == [
+        (50, "boats", "2015"),
+        (500, "boats", "2022"),
+    ]
+
+
+def test_a_range_is_one_figure_without_a_single_value():
+    assert [(f.text, f.value) for f in found("It takes 20 to 30 percent of them.")] == [
+        ("20 to 30 percent", None)
+    ]
 
 
 def test_several_figures_of_a_sentence_keep_their_order_and_period():

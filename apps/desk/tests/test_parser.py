@@ -158,6 +158,21 @@ def test_a_day_above_the_body_is_the_date_of_the_piece(day):
     assert piece.paragraphs == tuple(BODY)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024-03-05 10:30  来源：区融媒体中心  作者：陈雨薇",
+        "来源：区融媒体中心 | 2024年3月5日 | 记者 陈雨薇",
+        "发布时间：2024-03-05 来源：区融媒体中心 作者：陈雨薇",
+    ],
+)
+def test_one_line_can_hold_date_source_and_byline(line):
+    piece = read(piece_text(headline="安静的街有了声音", lines=[line], paragraphs=BODY_ZH))
+    assert piece.date == datetime.date(2024, 3, 5)
+    assert (piece.source_name, piece.bylines) == ("区融媒体中心", ("陈雨薇",))
+    assert piece.paragraphs == tuple(BODY_ZH)
+
+
 def test_a_piece_with_nothing_but_headline_and_body_is_enough():
     piece = read(piece_text(headline="Quiet street finds a voice", paragraphs=BODY))
     assert piece.paragraphs == tuple(BODY)
