@@ -33,6 +33,12 @@ _LABELS = {
     "source": re.compile(r"(?:source|来源|稿件来源|文章来源)\s*[:：]\s*(?=\S)", re.I),
 }
 MAX_LABELS = 120
+MIN_WITH_KICKER = 3  # kicker, headline and some text
+_SECTION_NAME = re.compile(
+    r"(?:[A-Z][\w&-]* ){0,3}(?:reports?|news|features?|stories|focus|opinion|columns?|business)"
+    r"|\w{0,6}(?:报道|要闻|新闻|特稿|专栏|专题|聚焦|关注|观察)",
+    re.IGNORECASE,
+)
 _BETWEEN_LABELS = re.compile(
     r"\s{2,}|\s*[|｜]\s*|\s+(?=(?:来源|作者|记者|时间|发布时间|source|by|section)\b)", re.IGNORECASE
 )
@@ -86,7 +92,7 @@ def take_label(header: Header, line: str) -> bool:
     """
     parts = [part.strip() for part in _BETWEEN_LABELS.split(line) if part.strip()]
     several = len(parts) > 1 and len(line) <= MAX_LABELS and all(map(_is_form, parts))
-    return all([_take_one(header, part) for part in (parts if several else [line])])
+    return all(_take_one(header, part) for part in (parts if several else [line]))
 
 
 def _is_form(part: str) -> bool:
@@ -121,6 +127,11 @@ def read_header(blocks: tuple[Block, ...]) -> Header:
 
     Raises ``NotAPiece`` when the first line is no headline or nothing follows it.
     """
+    kicker = _kicker(blocks)
+    if kicker:
+        header = read_header(blocks[1:])
+        header.section, header.length = header.section or kicker, header.length + 1
+        return header
     header = Header(headline=_headline(blocks[0]))
     if len(blocks) == 1:
         raise NotAPiece("There is nothing but a headline: the text of the piece is missing.")
@@ -132,6 +143,18 @@ def read_header(blocks: tuple[Block, ...]) -> Header:
             return header
     header.length = len(blocks)
     return header
+
+
+def _kicker(blocks: tuple[Block, ...]) -> str | None:
+    """A section's name above the headline: "Special Reports", "专题报道"."""
+    if len(blocks) < MIN_WITH_KICKER or any(block.kind != "line" for block in blocks[:2]):
+        return None
+    line, headline = blocks[0].text, blocks[1].text
+    written_by = bylines.labelled_names(headline) or bylines.bare_names(headline)
+    form = written_by or read_date(headline) or labelled(headline)
+    if form or ends_sentence(headline) or fold(line) == fold(headline):
+        return None
+    return line if _SECTION_NAME.fullmatch(line) else None
 
 
 def _headline(block: Block) -> str:

@@ -101,6 +101,9 @@ class _Body:
                 self.header.section, sectioned = line, True
             elif _FOOTER.match(line) and len(line) <= 60:
                 self.warnings.append(warn("line_left_out", line=line))
+            elif line[0] in "(（" and photo_credits.is_credit(line):
+                # An agency in brackets below the text signs the piece, not a picture.
+                self.header.source_name = self.header.source_name or line.strip("()（） ")
             elif not self.header.names and bylines.surely_names(line) and has_han(line):
                 self.header.add_byline(line, bylines.surely_names(line))
             elif len(line) > 60 or not take_label(self.header, line):

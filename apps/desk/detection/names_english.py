@@ -17,6 +17,7 @@ from apps.desk.wording import word_set
 _RESEARCH = re.compile(
     r"\b(?:research|r&d|laborator|medical|technology|service|data|testing)", re.IGNORECASE
 )
+_OPEN_KINDS = word_set("institution event programme")
 _SMALL_CUES = word_set("park campus museum stadium plaza")
 _TRIGGERS = (
     ("such", "as"),
@@ -177,12 +178,12 @@ def _cue(tokens: Tokens, first: int, end: int) -> int | None:
     ]
     if heads:
         return heads[0]
-    # "Technology" ends the name of a firm, but stands in many a plan and park.
-    cues = [k for k in cues if CUES_EN[tokens[k].low] != "enterprise" or _ends_firm(tokens, k, end)]
+    # "Harbor" and "Technology" end the name of a place or firm, but stand in many another.
+    cues = [k for k in cues if CUES_EN[tokens[k].low] in _OPEN_KINDS or _ends_name(tokens, k, end)]
     return cues[-1] if cues else None
 
 
-def _ends_firm(tokens: Tokens, k: int, end: int) -> bool:
+def _ends_name(tokens: Tokens, k: int, end: int) -> bool:
     return k == end - 1 and tokens[k - 1].low not in _CONNECTORS
 
 

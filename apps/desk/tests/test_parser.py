@@ -279,6 +279,18 @@ def test_a_last_line_that_could_be_text_stays_in_the_body(last):
     assert piece.paragraphs == (*BODY, last)
 
 
+@pytest.mark.parametrize("kicker", ["Special Reports", "City News", "专题报道"])
+def test_a_section_above_the_headline_is_no_headline(kicker):
+    piece = read(kicker + "\n\n" + piece_text(headline="Quiet street", paragraphs=BODY))
+    assert (piece.headline, piece.section) == ("Quiet street", kicker)
+    assert piece.paragraphs == tuple(BODY)
+
+
+def test_an_agency_in_brackets_below_the_text_is_the_source():
+    piece = read(piece_text(headline="Quiet street", paragraphs=[*BODY, "(Xinhua)"]))
+    assert (piece.source_name, piece.photos, piece.paragraphs) == ("Xinhua", (), tuple(BODY))
+
+
 def test_a_caption_at_the_very_end_is_not_the_section():
     source = piece_text(
         headline="Quiet street", paragraphs=[*BODY, "Quiet street\nTi Gong", "The quay"]
