@@ -43,13 +43,13 @@ def with_known_names(piece: Piece, matcher: NameMatcher) -> Piece:
         else MentionHit(text, "programme")
         for key, text in first_text.items()
     ]
-    taken = {name.casefold() for mention in known for name in (mention.name,)}
-    guessed = [
-        mention
-        for mention in piece.mentions
-        if mention.name.casefold() not in taken and not matcher.find(mention.name)
-    ]
+    guessed = [mention for mention in piece.mentions if not _is_known(mention.name, matcher)]
     return replace(piece, mentions=(*known, *guessed))
+
+
+def _is_known(name: str, matcher: NameMatcher) -> bool:
+    """Tell whether the site knows the whole name; "Yangpu Binjiang" is but a part of a longer."""
+    return any((match.start, match.end) == (0, len(name)) for match in matcher.find(name))
 
 
 def _kind(page) -> str:
