@@ -44,6 +44,8 @@ class NumberedText(RichText):
 
 def _numbered(sources: list[str]) -> list[NumberedText]:
     """Expand the texts of a body together, so that their links cost one query in all."""
+    if not sources:
+        return []
     together = _BOUNDARY.join(_without_empty(source) for source in sources)
     number = count(1)
     html = _OPENING.sub(lambda m: f'<{m[1]} id="p-{next(number)}"', expand_db_html(together))
