@@ -17,6 +17,9 @@ from wagtail.models import Site
 
 from tests.tree import make_site, populate, rolled_back
 
+# Filling a site takes a while: one worker does it for all.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("query counts")]
+
 FEW, MANY = 3, 12
 PAGES = [
     "home",
