@@ -1,0 +1,63 @@
+"""No page type breaks a rule of accessibility that a program can see, on any screen or theme."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.tree import page_types
+
+LABELS = [model._meta.label for model in page_types()]
+PHONE, DESK = (390, 844), (1280, 900)
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+}
+
+
+def violations(page) -> list[str]:
+    """Return what axe has against the page, one line a rule with the places."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{rule['id']} ({rule['help']}): "
+        + "; ".join(f"{node['target']} {node['html'][:120]}" for node in rule["nodes"][:4])
+        for rule in found
+    ]
+
+
+def sweep(visitor, path: str, status: int = 200) -> dict[str, list[str]]:
+    """Open a path on each screen in each theme; return the violations by screen and theme."""
+    found = {}
+    for width, height in (PHONE, DESK):
+        visitor.page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            visitor.page.emulate_media(color_scheme=scheme)
+            assert visitor.open(path) == status
+            if told := violations(visitor.page):
+                found[f"{width} px, {scheme}"] = told
+    return found
+
+
+def test_the_demo_has_a_page_of_every_type(served):
+    assert set(served.pages) == set(LABELS)
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_page_type_breaks_no_rule(visitor, served, label):
+    assert sweep(visitor, served.path(label)) == {}
+
+
+@pytest.mark.parametrize("path", ["/zh-hans/", "/en/no-such-page/"])
+def test_chinese_and_missing_pages_break_no_rule(visitor, path):
+    assert sweep(visitor, path, 404 if "no-such" in path else 200) == {}
+
+
+def test_the_sweep_would_see_a_breach(visitor):
+    visitor.open("/en/")
+    visitor.page.evaluate(
+        "document.querySelector('main').append(new Image(), document.createElement('button'))"
+    )
+    told = " ".join(violations(visitor.page))
+    assert "image-alt" in told
+    assert "button-name" in told
