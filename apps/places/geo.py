@@ -7,7 +7,7 @@ own shift of GCJ-02. All positions are ``(longitude, latitude)`` in decimal degr
 Source of the formulas: neither datum is published by its maker. These are the ones that the
 open projects ``googollee/eviltransform`` (MIT) and ``Artoria2e5/PRCoords`` (CC0) document; the
 tests hold this module to their reference points. Accuracy against the real maps is a few
-metres. See docs/decisions/0010-coordinates.md.
+metres. See docs/decisions/0007-coordinates.md.
 """
 
 from math import atan2, cos, hypot, pi, sin, sqrt
