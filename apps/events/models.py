@@ -16,7 +16,7 @@ from apps.core.listing import list_page
 from apps.core.models import BasePage
 from apps.core.seo import without_blanks
 from apps.events.calendar import calendar_file
-from apps.events.when import describe_when, iso_start, last_moment
+from apps.events.when import describe_when, iso_date, last_moment
 from apps.names.queries import reports_naming
 from apps.photos.models import photo_field
 from apps.story.blocks import StoryBlock
@@ -172,7 +172,8 @@ class EventPage(StoryMixin, RoutablePageMixin, BasePage):
             return None
         return self.url + self.reverse_subpage("calendar")
 
-    @path("event.ics", name="calendar")
+    # Not event.ics: Wagtail's addresses hold no dots. The file itself is called so.
+    @path("calendar/", name="calendar")
     def calendar(self, request):
         """Answer the event as an iCalendar file (RFC 5545)."""
         if not self.has_exact_dates:
@@ -195,8 +196,8 @@ class EventPage(StoryMixin, RoutablePageMixin, BasePage):
                 "name": self.title,
                 "alternateName": self.other_name,
                 "description": self.meta_description,
-                "startDate": iso_start(self.start, self.date_precision),
-                "endDate": self.end and timezone.localtime(self.end).isoformat(),
+                "startDate": iso_date(self.start, self.date_precision),
+                "endDate": self.end and iso_date(self.end, self.date_precision),
                 "location": {"@type": "Place", "name": self.place.title} if self.place else {},
                 "organizer": (
                     {"@type": "Organization", "name": self.organiser} if self.organiser else {}

@@ -45,9 +45,9 @@ def describe_when(start: datetime, end: datetime | None, precision: str) -> str:
     return f"{said} {dash} {formats.date_format(last, day)}"
 
 
-def iso_start(start: datetime, precision: str) -> str:
-    """Return the start as ISO 8601, cut to what is known: "2023", "2023-05", a date, a time."""
-    local = timezone.localtime(start)
+def iso_date(moment: datetime, precision: str) -> str:
+    """Return a moment as ISO 8601, cut to what is known: "2023", "2023-05", a date, a time."""
+    local = timezone.localtime(moment)
     if precision == "time":
         return local.isoformat()
     return local.date().isoformat()[: {"year": 4, "month": 7}.get(precision, 10)]
