@@ -52,7 +52,11 @@ class Directory:
         self.cluster_slugs = {v.replace("\0", "") for v in params.getlist("cluster")}
         self.kinds = {v.replace("\0", "") for v in params.getlist("kind")}
         letter = params.get("letter", "").upper()
-        self.letter = letter if letter in LETTERS else ""
+        self.letter = letter if letter in set(LETTERS) else ""
+
+    @cached_property
+    def _titles(self) -> list[tuple[int, str]]:
+        return list(self.entries.values_list("pk", "title"))
 
     @cached_property
     def _matching(self):
@@ -69,7 +73,9 @@ class Directory:
         if self.kinds:
             found = found.filter(kind__in=self.kinds)
         if self.letter:
-            found = found.filter(title__istartswith=self.letter)
+            # By what a title is filed under, which for "École" no database can tell.
+            filed = [pk for pk, title in self._titles if initial(title) == self.letter]
+            found = found.filter(pk__in=filed)
         return found
 
     @cached_property
@@ -94,7 +100,7 @@ class Directory:
             .annotate(n=Count("enterprises", distinct=True))
             .in_framework_order()
         )
-        initials = {initial(title) for title in self.entries.values_list("title", flat=True)}
+        initials = {initial(title) for _pk, title in self._titles}
         return Facets(
             clusters=[Option(c.slug, c.title, c.n, c.slug in self.cluster_slugs) for c in clusters],
             kinds=[
