@@ -2,11 +2,10 @@
 
 from functools import cached_property
 
-from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -17,6 +16,7 @@ from apps.core.fields import BodyField
 from apps.core.models import BasePage
 from apps.core.seo import describe, without_blanks
 from apps.enterprises.directory import Directory
+from apps.enterprises.panels import ENTERPRISE_PANELS
 from apps.names.queries import mentions_of
 from apps.photos.models import photo_field
 from apps.story.blocks import StoryBlock
@@ -133,43 +133,7 @@ class EnterprisePage(StoryMixin, BasePage):
         verbose_name=_("contact"),
     )
 
-    content_panels = [
-        MultiFieldPanel(
-            [
-                *BasePage.content_panels,
-                FieldPanel("other_name"),
-                InlinePanel("other_names", heading=_("Other names"), label=_("Other name")),
-            ],
-            heading=_("Name"),
-        ),
-        FieldPanel("summary"),
-        MultiFieldPanel(
-            [FieldPanel("kind"), FieldPanel("clusters", widget=forms.CheckboxSelectMultiple)],
-            heading=_("What it is"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("place"),
-                FieldRowPanel([FieldPanel("founded"), FieldPanel("in_district_since")]),
-                FieldPanel("website"),
-            ],
-            heading=_("Facts (leave empty what is not known)"),
-        ),
-        FieldRowPanel([FieldPanel("logo"), FieldPanel("photo")], heading=_("Pictures")),
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("state"), FieldPanel("merged_into")]),
-                FieldPanel("state_note"),
-            ],
-            heading=_("State"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("verified_on"), FieldPanel("source_text"), FieldPanel("source_url")],
-            heading=_("Verified"),
-        ),
-        FieldPanel("contact"),
-    ]
+    content_panels = ENTERPRISE_PANELS
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("other_name", boost=2),
