@@ -311,3 +311,8 @@ def _menus(tree, found) -> None:
     settings.main_menu = [("item", item) for item in items]
     settings.footer = [("column", {"heading_en": "More", "heading_zh": "更多", "items": items})]
     settings.save()
+
+
+def is_live(page) -> bool:
+    """Tell whether visitors see the page, as the database has it."""
+    return Page.objects.get(pk=page.pk).live
