@@ -165,7 +165,7 @@ class Mention(models.Model):
     )
     text = models.CharField(max_length=200)
     paragraph = models.PositiveIntegerField(
-        help_text="counted from 1; 0 is a caption or the standfirst"
+        help_text=_("Counted from 1; 0 is a caption or the standfirst.")
     )
     block_id = models.CharField(max_length=40, blank=True)
 

@@ -1,3 +1,5 @@
+"""Names the photos app to Django, and its reasons against a publication to core."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 

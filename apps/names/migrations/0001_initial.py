@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=200)),
-                ('paragraph', models.PositiveIntegerField(help_text='counted from 1; 0 is a caption or the standfirst')),
+                ('paragraph', models.PositiveIntegerField(help_text='Counted from 1; 0 is a caption or the standfirst.')),
                 ('block_id', models.CharField(blank=True, max_length=40)),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names_mentions_made', to=settings.WAGTAIL_PAGE_MODEL)),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names_mentions_received', to=settings.WAGTAIL_PAGE_MODEL)),
