@@ -28,7 +28,7 @@ check: .venv/installed-dev
 	@$(PY) -m tests.check
 
 prove: .venv/installed-dev
-	@$(PY) -m tests.prove
+	@$(PY) -m tests.prove $(ARGS)
 
 bench: .venv/installed-dev
 	@$(PY) -m tests.bench

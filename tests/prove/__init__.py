@@ -1,0 +1,1 @@
+"""Shows that a fresh clone tests and serves itself."""
