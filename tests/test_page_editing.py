@@ -11,6 +11,7 @@ from wagtail.models import Site
 from apps.clusters.models import Tier
 from apps.clusters.tests.factories import TierFactory
 from apps.home.models import HomePage
+from apps.reports.models import ReportPage
 from tests.examples import FULL, TYPES, example, name_of
 from tests.forms import page_form
 from tests.tree import populate
@@ -110,3 +111,13 @@ def test_a_page_that_was_never_saved_can_be_previewed(model, site, desk):
     response = desk.get(preview, {"mode": ""})
     assert response.status_code == 200
     assert "Not yet saved" in response.content.decode()
+
+
+def test_a_chinese_title_needs_no_address_typed_by_hand(desk, site):
+    where = reverse("wagtailadmin_pages:add", args=["reports", "reportpage", site.reports.pk])
+    for title in ("码头变街道", "码头又变街道"):
+        data = page_form(desk.get(where)) | {"title": title, "slug": "", "action-publish": "1"}
+        response = desk.post(where, data)
+        assert response.status_code == 302, response.context["form"].errors
+    slugs = ReportPage.objects.order_by("path").values_list("slug", flat=True)
+    assert list(slugs) == ["report", "report-2"]

@@ -11,6 +11,11 @@ class PageForm(WagtailAdminPageForm):
     written; publishing its revision then makes it live.
     """
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # the page makes one where none is given
+
     def save(self, commit=True):
         if self.instance._state.adding:
             self.instance.live = False

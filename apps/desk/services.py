@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
@@ -17,13 +17,15 @@ from apps.desk.piece import Piece
 from apps.desk.readers import text as text_reader
 from apps.desk.site import (
     STRIP_LENGTH,
-    locale_of,
+    language_of,
     registry_matches,
     site_matcher,
     with_known_names,
 )
 from apps.names.models import Person
 from apps.reports.models import Byline, ReportIndexPage, ReportPage, Section
+
+MAX_TITLE = 255  # characters, as the tree of pages keeps them
 
 
 class NoPlaceForPiece(Exception):
@@ -49,11 +51,8 @@ def read_piece(data: bytes, *, date: datetime.date | None = None) -> Piece:
         NotAPiece: the file is no piece.
     """
     piece = parser.parse(text_reader.read(data), date=date)
-    try:
-        locale = locale_of(piece)
-    except Locale.DoesNotExist:
-        return piece
-    return with_known_names(piece, site_matcher(locale))
+    locale = Locale.objects.filter(language_code=language_of(piece)).first()
+    return with_known_names(piece, site_matcher(locale)) if locale else piece
 
 
 @transaction.atomic
@@ -67,9 +66,9 @@ def make_draft(piece: Piece, *, user=None, date: datetime.date | None = None) ->
     Raises:
         NoPlaceForPiece: there is no report list in the piece's language.
     """
-    locale = locale_of(piece)
+    locale = Locale.objects.filter(language_code=language_of(piece)).first()
     index = ReportIndexPage.objects.filter(locale=locale).order_by("path").first()
-    if index is None:
+    if locale is None or index is None:
         raise NoPlaceForPiece(
             _("There is no report list in the language of this piece (%(language)s) yet.")
             % {"language": piece.lang}
@@ -77,7 +76,7 @@ def make_draft(piece: Piece, *, user=None, date: datetime.date | None = None) ->
     matcher = site_matcher(locale)
     observations = registry_matches(piece)[:STRIP_LENGTH]
     report = ReportPage(
-        title=piece.headline,
+        title=Truncator(piece.headline).chars(MAX_TITLE),
         standfirst=piece.standfirst or "",
         section=_section(piece),
         display_date=piece.date or date or timezone.localdate(),
@@ -120,7 +119,7 @@ def _section(piece: Piece) -> Section | None:
     known = Section.objects.filter(Q(name_en__iexact=name) | Q(name_zh__iexact=name)).first()
     if known:
         return known
-    base = slugify(name, allow_unicode=True)[:70] or "section"
+    base = slugify(name)[:70] or "section"
     slug, number = base, 2
     while Section.objects.filter(slug=slug).exists():
         slug, number = f"{base}-{number}", number + 1

@@ -14,9 +14,9 @@ KINDS = {"clusters": "cluster", "places": "place", "events": "event", "enterpris
 STRIP_LENGTH = 4
 
 
-def locale_of(piece: Piece) -> Locale:
-    """Return the locale a piece belongs to; Locale.DoesNotExist when the site lacks it."""
-    return Locale.objects.get(language_code="zh-hans" if piece.lang == "zh-Hans" else "en")
+def language_of(piece: Piece) -> str:
+    """Return the code of the locale that a piece belongs to; the site may lack it."""
+    return "zh-hans" if piece.lang == "zh-Hans" else "en"
 
 
 def site_matcher(locale: Locale) -> NameMatcher:
