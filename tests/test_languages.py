@@ -34,3 +34,15 @@ def test_an_unknown_address_is_not_sent_to_a_guess(client, site):
 def test_one_request_leaves_no_language_to_the_next(client, site, chinese_home):
     client.get("/zh-hans/")
     assert client.get("/elsewhere/")["Content-Language"] == "en"
+
+
+def test_a_page_never_answers_under_the_address_of_another_language(site, client):
+    assert client.get("/en/reports/").status_code == 200
+    for path in ("/zh-hans/", "/zh-hans/reports/"):
+        assert client.get(path).status_code == 404
+
+
+def test_the_chinese_front_door_answers_once_there_is_one(chinese_home, client):
+    answer = client.get("/zh-hans/")
+    assert answer.status_code == 200
+    assert 'lang="zh-Hans"' in answer.content.decode()[:300]

@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def _tell(self, address: str, accounts: bool) -> None:
         self._say("")
-        self._say(_("The site:   %(address)s/en/ and %(address)s/zh-hans/") % {"address": address})
+        self._say(_("The site:   %(address)s/en/") % {"address": address})
         self._say(_("The admin:  %(address)s/admin/") % {"address": address})
         if accounts:
             call_command("demo_accounts", stdout=self.stdout)
