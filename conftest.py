@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from _pytest.nodeid import NodeId
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
@@ -11,6 +12,17 @@ from wagtail.models import Locale, Site
 from apps.home.models import HomePage
 from apps.users.tests.factories import UserFactory
 from tests.tree import SiteTree, make_site
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of an ``xdist_group`` in one process.
+
+    pytest-xdist 3.8 writes the group into ``_nodeid``, which pytest 9.2 no longer reads.
+    """
+    for item in items:
+        if grouped := getattr(item, "_nodeid", None):
+            item._id = NodeId.parse(grouped)
 
 
 @pytest.fixture(scope="session", autouse=True)
