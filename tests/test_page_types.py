@@ -138,8 +138,9 @@ def test_parents_and_children_agree(model):
 @every_model
 def test_nothing_stands_where_it_is_not_expected(model):
     # An unset rule would let the type stand anywhere, and everything under it.
-    assert "parent_page_types" in vars(model)
-    assert "subpage_types" in vars(model)
+    ours = [kind for kind in model.__mro__ if issubclass(kind, BasePage)]
+    assert any("parent_page_types" in vars(kind) for kind in ours)
+    assert any("subpage_types" in vars(kind) for kind in ours)
 
 
 @every_model

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -14,9 +14,10 @@ from wagtail.search import index
 from apps.clusters.system import strokes_of, tiers_of, with_strokes
 from apps.core.bilingual import Words
 from apps.core.fields import BodyField
-from apps.core.models import BasePage
+from apps.core.models import IndexPage
 from apps.core.seo import without_blanks
 from apps.figures.selection import observations_for
+from apps.names.pages import NamedPage, contact_field
 from apps.names.queries import events_among, mentions_of, reports_among
 from apps.photos.models import photo_field
 from apps.story.blocks import StoryBlock
@@ -85,10 +86,9 @@ class ClusterQuerySet(PageQuerySet):
         return self.select_related("tier").order_by("tier__sort_order", "path")
 
 
-class ClusterIndexPage(StoryMixin, BasePage):
+class ClusterIndexPage(StoryMixin, IndexPage):
     """The whole system on one page: tiers, and the nodes of each."""
 
-    standfirst = models.TextField(_("standfirst"), blank=True)
     framework = models.ForeignKey(
         Framework,
         on_delete=models.PROTECT,
@@ -100,15 +100,11 @@ class ClusterIndexPage(StoryMixin, BasePage):
     body = BodyField(StoryBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("standfirst"),
+        *IndexPage.content_panels,
         FieldPanel("framework"),
         FieldPanel("body"),
     ]
-    is_creatable = True
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["clusters.ClusterPage"]
-    max_count_per_parent = 1
     page_description = _("The framework and its nodes")
 
     class Meta:
@@ -118,9 +114,6 @@ class ClusterIndexPage(StoryMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["tiers"] = tiers_of(self.framework, self.locale_id)
         return context
-
-    def schema_org(self, request) -> dict:
-        return {"@type": "CollectionPage", "name": self.title, "url": self.get_full_url(request)}
 
 
 class KeyFigure(Orderable):
@@ -136,10 +129,9 @@ class KeyFigure(Orderable):
         verbose_name = _("key figure")
 
 
-class ClusterPage(StoryMixin, BasePage):
+class ClusterPage(StoryMixin, NamedPage):
     """One node of the framework: an industry, a support or a field."""
 
-    other_name = models.CharField(_("name in the other language"), max_length=160, blank=True)
     tier = models.ForeignKey(
         Tier,
         on_delete=models.PROTECT,
@@ -155,24 +147,10 @@ class ClusterPage(StoryMixin, BasePage):
     standfirst = models.TextField(_("standfirst"), blank=True)
     photo = photo_field()
     body = BodyField(StoryBlock(), blank=True, verbose_name=_("body"))
-    contact = models.ForeignKey(
-        "names.Person",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("contact"),
-    )
+    contact = contact_field()
 
     content_panels = [
-        MultiFieldPanel(
-            [
-                *BasePage.content_panels,
-                FieldPanel("other_name"),
-                InlinePanel("other_names", heading=_("Other names"), label=_("Other name")),
-            ],
-            heading=_("Name"),
-        ),
+        NamedPage.name_panel,
         FieldPanel("tier"),
         FieldPanel("thesis"),
         FieldPanel("standfirst"),
@@ -182,19 +160,15 @@ class ClusterPage(StoryMixin, BasePage):
         FieldPanel("contact"),
     ]
     search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("other_name", boost=2),
+        *NamedPage.search_fields,
         index.SearchField("standfirst"),
         index.FilterField("tier"),
     ]
 
     objects = PageManager.from_queryset(ClusterQuerySet)()
 
-    is_creatable = True
-    is_nameable = True
     row_relations = ("tier",)
     parent_page_types = ["clusters.ClusterIndexPage"]
-    subpage_types = []
     page_description = _("One node of the framework")
 
     class Meta:

@@ -23,7 +23,6 @@ class BasePage(Page):
     base_form_class = PageForm
     show_in_menus_default = False
     kicker = ""
-    is_creatable = False
     # Whether texts may name pages of this type; such a type has a field ``other_name``.
     is_nameable = False
     # What a row in a list of mixed pages reads of such a page, fetched along for all at once.
@@ -147,6 +146,22 @@ class BasePage(Page):
     def updated_at(self):
         """When the live text last changed."""
         return self.last_published_at or self.latest_revision_created_at
+
+
+class IndexPage(BasePage):
+    """What lists the pages of one kind: there is one under each front door."""
+
+    standfirst = models.TextField(_("standfirst"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("standfirst")]
+    parent_page_types = ["home.HomePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        abstract = True
+
+    def schema_org(self, request) -> dict:
+        return {"@type": "CollectionPage", "name": self.title, "url": self.get_full_url(request)}
 
 
 @register_setting(icon="site")

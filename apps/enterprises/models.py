@@ -5,7 +5,6 @@ from functools import cached_property
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -13,10 +12,11 @@ from wagtail.search import index
 from apps.clusters.models import ClusterPage
 from apps.clusters.system import stroke_numbers, strokes_of
 from apps.core.fields import BodyField
-from apps.core.models import BasePage
+from apps.core.models import IndexPage
 from apps.core.seo import describe, without_blanks
 from apps.enterprises.directory import Directory
 from apps.enterprises.panels import ENTERPRISE_PANELS
+from apps.names.pages import NamedPage, contact_field
 from apps.names.queries import mentions_of
 from apps.photos.models import photo_field
 from apps.story.blocks import StoryBlock
@@ -42,16 +42,10 @@ def with_strokes(enterprises) -> list:
     return enterprises
 
 
-class EnterpriseIndexPage(BasePage):
+class EnterpriseIndexPage(IndexPage):
     """The directory: every enterprise and institution, found by name, cluster and kind."""
 
-    standfirst = models.TextField(_("standfirst"), blank=True)
-
-    content_panels = [*BasePage.content_panels, FieldPanel("standfirst")]
-    is_creatable = True
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["enterprises.EnterprisePage"]
-    max_count_per_parent = 1
     page_description = _("The directory of enterprises and institutions")
 
     class Meta:
@@ -67,11 +61,8 @@ class EnterpriseIndexPage(BasePage):
         }
         return context
 
-    def schema_org(self, request) -> dict:
-        return {"@type": "CollectionPage", "name": self.title, "url": self.get_full_url(request)}
 
-
-class EnterprisePage(StoryMixin, BasePage):
+class EnterprisePage(StoryMixin, NamedPage):
     """One enterprise or institution. The page stays when the enterprise leaves, and says so."""
 
     class Kind(models.TextChoices):
@@ -89,7 +80,6 @@ class EnterprisePage(StoryMixin, BasePage):
         MERGED = "merged", _("merged")
         CLOSED = "closed", _("closed")
 
-    other_name = models.CharField(_("name in the other language"), max_length=160, blank=True)
     clusters = ParentalManyToManyField(
         ClusterPage, blank=True, related_name="enterprises", verbose_name=_("clusters")
     )
@@ -124,19 +114,11 @@ class EnterprisePage(StoryMixin, BasePage):
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     source_text = models.CharField(_("source"), max_length=255, blank=True)
     source_url = models.URLField(_("source address"), blank=True)
-    contact = models.ForeignKey(
-        "names.Person",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("contact"),
-    )
+    contact = contact_field()
 
     content_panels = ENTERPRISE_PANELS
     search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("other_name", boost=2),
+        *NamedPage.search_fields,
         index.SearchField("summary"),
         index.FilterField("kind"),
         index.FilterField("state"),
@@ -144,10 +126,7 @@ class EnterprisePage(StoryMixin, BasePage):
 
     objects = PageManager.from_queryset(EnterpriseQuerySet)()
 
-    is_creatable = True
-    is_nameable = True
     parent_page_types = ["enterprises.EnterpriseIndexPage"]
-    subpage_types = []
     page_description = _("The profile of one enterprise or institution")
 
     class Meta:

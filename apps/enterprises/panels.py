@@ -2,19 +2,12 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from apps.core.models import BasePage
+from apps.names.pages import NamedPage
 
 ENTERPRISE_PANELS = [
-    MultiFieldPanel(
-        [
-            *BasePage.content_panels,
-            FieldPanel("other_name"),
-            InlinePanel("other_names", heading=_("Other names"), label=_("Other name")),
-        ],
-        heading=_("Name"),
-    ),
+    NamedPage.name_panel,
     FieldPanel("summary"),
     MultiFieldPanel(
         [FieldPanel("kind"), FieldPanel("clusters", widget=forms.CheckboxSelectMultiple)],

@@ -5,7 +5,7 @@ from django.db import models
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -13,10 +13,11 @@ from wagtail.search import index
 
 from apps.core.fields import BodyField
 from apps.core.listing import list_page
-from apps.core.models import BasePage
+from apps.core.models import IndexPage
 from apps.core.seo import without_blanks
 from apps.events.calendar import calendar_file
 from apps.events.when import describe_when, iso_date, last_moment
+from apps.names.pages import NamedPage
 from apps.names.queries import reports_naming
 from apps.photos.models import photo_field
 from apps.story.blocks import StoryBlock
@@ -36,16 +37,10 @@ class EventQuerySet(PageQuerySet):
         return self.filter(ends_by__lt=timezone.now()).order_by("-start")
 
 
-class EventIndexPage(BasePage):
+class EventIndexPage(IndexPage):
     """Coming events, then past ones."""
 
-    standfirst = models.TextField(_("standfirst"), blank=True)
-
-    content_panels = [*BasePage.content_panels, FieldPanel("standfirst")]
-    is_creatable = True
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage"]
-    max_count_per_parent = 1
     page_description = _("Coming and past events")
 
     class Meta:
@@ -58,11 +53,8 @@ class EventIndexPage(BasePage):
         context["past"] = list_page(events.past(), request.GET)
         return context
 
-    def schema_org(self, request) -> dict:
-        return {"@type": "CollectionPage", "name": self.title, "url": self.get_full_url(request)}
 
-
-class EventPage(StoryMixin, RoutablePageMixin, BasePage):
+class EventPage(StoryMixin, RoutablePageMixin, NamedPage):
     """One event. Its dates are as exact as they are known."""
 
     class Precision(models.TextChoices):
@@ -71,7 +63,6 @@ class EventPage(StoryMixin, RoutablePageMixin, BasePage):
         MONTH = "month", _("month")
         YEAR = "year", _("year")
 
-    other_name = models.CharField(_("name in the other language"), max_length=160, blank=True)
     start = models.DateTimeField(
         _("start"), help_text=_("Shanghai time. Not sure of the day? Any day of the month will do.")
     )
@@ -97,14 +88,7 @@ class EventPage(StoryMixin, RoutablePageMixin, BasePage):
     body = BodyField(StoryBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [
-        MultiFieldPanel(
-            [
-                *BasePage.content_panels,
-                FieldPanel("other_name"),
-                InlinePanel("other_names", heading=_("Other names"), label=_("Other name")),
-            ],
-            heading=_("Name"),
-        ),
+        NamedPage.name_panel,
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
@@ -121,8 +105,7 @@ class EventPage(StoryMixin, RoutablePageMixin, BasePage):
         FieldPanel("outcome"),
     ]
     search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("other_name", boost=2),
+        *NamedPage.search_fields,
         index.SearchField("standfirst"),
         index.SearchField("theme"),
         index.FilterField("start"),
@@ -130,10 +113,7 @@ class EventPage(StoryMixin, RoutablePageMixin, BasePage):
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
-    is_creatable = True
-    is_nameable = True
     parent_page_types = ["events.EventIndexPage"]
-    subpage_types = []
     page_description = _("A conference, a forum, a promotion")
 
     class Meta:

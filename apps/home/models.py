@@ -114,7 +114,6 @@ class HomePage(BasePage):
             heading=_("Places"),
         ),
     ]
-    is_creatable = True
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "reports.ReportIndexPage",
@@ -224,7 +223,6 @@ class ContentPage(StoryMixin, BasePage):
     body = BodyField(StoryBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("standfirst"), FieldPanel("body")]
-    is_creatable = True
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]
     page_description = _("A page of text")

@@ -4,14 +4,15 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from apps.core.fields import BodyField
-from apps.core.models import BasePage
+from apps.core.models import IndexPage
 from apps.core.seo import without_blanks
+from apps.names.pages import NamedPage, contact_field
 from apps.names.queries import reports_naming
 from apps.photos.models import photo_field
 from apps.places.map import map_links
@@ -26,10 +27,9 @@ class PlaceQuerySet(PageQuerySet):
         return self.live().select_related("photo").order_by("path")
 
 
-class PlaceIndexPage(BasePage):
+class PlaceIndexPage(IndexPage):
     """The map of the district, with every place in a numbered list."""
 
-    standfirst = models.TextField(_("standfirst"), blank=True)
     map_note = models.CharField(
         _("note under the map"),
         max_length=255,
@@ -38,14 +38,10 @@ class PlaceIndexPage(BasePage):
     )
 
     content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("standfirst"),
+        *IndexPage.content_panels,
         FieldPanel("map_note"),
     ]
-    is_creatable = True
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["places.PlacePage"]
-    max_count_per_parent = 1
     page_description = _("The map and the list of places")
 
     class Meta:
@@ -58,11 +54,8 @@ class PlaceIndexPage(BasePage):
         context["map"] = pin_map(places)
         return context
 
-    def schema_org(self, request) -> dict:
-        return {"@type": "CollectionPage", "name": self.title, "url": self.get_full_url(request)}
 
-
-class PlacePage(StoryMixin, BasePage):
+class PlacePage(StoryMixin, NamedPage):
     """A park, a headquarters area, a stretch of waterfront, a venue or a campus."""
 
     class Type(models.TextChoices):
@@ -74,7 +67,6 @@ class PlacePage(StoryMixin, BasePage):
         LANDMARK = "landmark", _("landmark")
         INNOVATION_BASE = "innovation_base", _("innovation base")
 
-    other_name = models.CharField(_("name in the other language"), max_length=160, blank=True)
     place_type = models.CharField(_("type"), max_length=20, choices=Type, default=Type.LANDMARK)
     address_en = models.CharField(_("address (English)"), max_length=255, blank=True)
     address_zh = models.CharField(_("address (Chinese)"), max_length=255, blank=True)
@@ -103,24 +95,10 @@ class PlacePage(StoryMixin, BasePage):
     opened = models.CharField(_("opened"), max_length=60, blank=True)
     standfirst = models.TextField(_("standfirst"), blank=True)
     body = BodyField(StoryBlock(), blank=True, verbose_name=_("body"))
-    contact = models.ForeignKey(
-        "names.Person",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("contact"),
-    )
+    contact = contact_field()
 
     content_panels = [
-        MultiFieldPanel(
-            [
-                *BasePage.content_panels,
-                FieldPanel("other_name"),
-                InlinePanel("other_names", heading=_("Other names"), label=_("Other name")),
-            ],
-            heading=_("Name"),
-        ),
+        NamedPage.name_panel,
         FieldRowPanel([FieldPanel("place_type"), FieldPanel("size_text"), FieldPanel("opened")]),
         FieldPanel("photo"),
         FieldPanel("standfirst"),
@@ -137,18 +115,14 @@ class PlacePage(StoryMixin, BasePage):
         FieldPanel("contact"),
     ]
     search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("other_name", boost=2),
+        *NamedPage.search_fields,
         index.SearchField("standfirst"),
         index.FilterField("place_type"),
     ]
 
     objects = PageManager.from_queryset(PlaceQuerySet)()
 
-    is_creatable = True
-    is_nameable = True
     parent_page_types = ["places.PlaceIndexPage"]
-    subpage_types = []
     page_description = _("One place of the district")
 
     class Meta:

@@ -15,7 +15,7 @@ from wagtail.search import index
 from apps.core.bilingual import Words
 from apps.core.fields import BodyField
 from apps.core.listing import list_page
-from apps.core.models import BasePage
+from apps.core.models import BasePage, IndexPage
 from apps.core.text import Paragraph
 from apps.photos.models import photo_field
 from apps.reports.blocks import ReportStoryBlock
@@ -80,16 +80,10 @@ class ReportQuerySet(PageQuerySet):
         )
 
 
-class ReportIndexPage(BasePage):
+class ReportIndexPage(IndexPage):
     """All reports, newest first, by section."""
 
-    standfirst = models.TextField(_("standfirst"), blank=True)
-
-    content_panels = [*BasePage.content_panels, FieldPanel("standfirst")]
-    is_creatable = True
-    parent_page_types = ["home.HomePage"]
     subpage_types = ["reports.ReportPage"]
-    max_count_per_parent = 1
     page_description = _("The list of reports")
 
     class Meta:
@@ -112,9 +106,6 @@ class ReportIndexPage(BasePage):
             "lead": listing.items[0] if leads and listing.items else None,
         }
         return context
-
-    def schema_org(self, request) -> dict:
-        return {"@type": "CollectionPage", "name": self.title, "url": self.get_full_url(request)}
 
 
 class Byline(Orderable):
@@ -230,7 +221,6 @@ class ReportPage(ReportPresentation, BasePage):
 
     objects = PageManager.from_queryset(ReportQuerySet)()
 
-    is_creatable = True
     row_relations = ("section",)
     parent_page_types = ["reports.ReportIndexPage"]
     subpage_types = []

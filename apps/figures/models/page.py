@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
-from apps.core.models import BasePage
+from apps.core.models import IndexPage
 from apps.figures.models.figure import Figure, FigureGroup, Observation
 
 
@@ -44,16 +43,10 @@ def registry() -> list[RegistryGroup]:
     return list(grouped.values())
 
 
-class FigureIndexPage(BasePage):
+class FigureIndexPage(IndexPage):
     """The registry: every figure with its latest value, its period and its source."""
 
-    standfirst = models.TextField(_("standfirst"), blank=True)
-
-    content_panels = [*BasePage.content_panels, FieldPanel("standfirst")]
-    is_creatable = True
-    parent_page_types = ["home.HomePage"]
     subpage_types = []
-    max_count_per_parent = 1
     page_description = _("The registry of key figures")
 
     class Meta:
@@ -63,6 +56,3 @@ class FigureIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["groups"] = registry()
         return context
-
-    def schema_org(self, request) -> dict:
-        return {"@type": "CollectionPage", "name": self.title, "url": self.get_full_url(request)}
