@@ -119,9 +119,13 @@ def served() -> Iterator[Served]:
                 pytest.fail(f"The server for the browser did not start:\n{log.read()}")
             yield Served(**json.loads(line))
         finally:
-            # As Ctrl-C would, so that it tidies its folder up.
-            server.send_signal(2)
-            server.wait(timeout=20)
+            # Not Ctrl-C's signal, which a run in the background inherits as ignored.
+            server.terminate()
+            try:
+                server.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
 
 
 @pytest.fixture(scope="package")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import secrets
+import signal
+import sys
 from wsgiref.simple_server import WSGIRequestHandler
 
 from tests.harness import demo
@@ -21,6 +23,8 @@ class _Silent(WSGIRequestHandler):
 
 def main() -> None:
     """Fill a database and serve it on a free port until the process is ended."""
+    # Asked to end, it leaves through its context managers and tidies its folder up.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     demo.begin()
 
     from django.core.servers.basehttp import ThreadedWSGIServer
