@@ -111,7 +111,9 @@ def served() -> Iterator[Served]:
     """The demo content, served by a process of its own."""
     command = [sys.executable, "-m", "tests.browser.server"]
     with tempfile.TemporaryFile("w+") as log:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True)
+        # An open standard input tells the server that these tests are still there.
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": log}
+        server = subprocess.Popen(command, cwd=ROOT, text=True, **pipes)
         try:
             line = server.stdout.readline()
             if not line:

@@ -8,9 +8,11 @@ ready: the address, a page of every type, and an account that may do everything.
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import signal
 import sys
+import threading
 from wsgiref.simple_server import WSGIRequestHandler
 
 from tests.harness import demo
@@ -36,7 +38,14 @@ def main() -> None:
         server.set_app(get_wsgi_application())
         told = {"address": address, "pages": demo.examples(), "account": _account()}
         print(json.dumps(told), flush=True)
+        threading.Thread(target=_end_with_the_tests, daemon=True).start()
         server.serve_forever()
+
+
+def _end_with_the_tests() -> None:
+    """End this process when its standard input closes: the tests that started it are gone."""
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _account() -> dict[str, str]:

@@ -28,8 +28,11 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="yangpu-media-"))
-STATIC_ROOT = Path(tempfile.mkdtemp(prefix="yangpu-static-"))
+# Goes with the process, whatever kind of process loads these settings.
+_FOLDER = tempfile.TemporaryDirectory(prefix="yangpu-test-", ignore_cleanup_errors=True)
+MEDIA_ROOT = Path(_FOLDER.name) / "media"
+STATIC_ROOT = Path(_FOLDER.name) / "static"
+STATIC_ROOT.mkdir()
 SERVE_MEDIA = True
 STORAGES = {
     **STORAGES,
