@@ -1,10 +1,9 @@
 """A photo is one picture together with the right to show it."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, Image
 from wagtail.search import index
 
 from apps.core.bilingual import Words
@@ -21,6 +20,20 @@ class Photo(AbstractImage):
         INBOX = "inbox", _("inbox")
         APPROVED = "approved", _("approved")
         RETURNED = "returned", _("returned")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Scope(models.TextChoices):
+        """For what the holder of the rights let us use the picture."""
+
+        EVERYWHERE = "everywhere", _("site, press and print")
+        WEBSITE = "website", _("this site only")
+
+    class Release(models.TextChoices):
+        """Whether the people pictured agreed."""
+
+        NOBODY = "nobody", _("nobody can be recognised")
+        GIVEN = "given", _("given by everybody pictured")
+        MISSING = "missing", _("missing")
 
     caption_en = models.TextField(_("caption (English)"), blank=True)
     caption_zh = models.TextField(_("caption (Chinese)"), blank=True)
@@ -45,13 +58,31 @@ class Photo(AbstractImage):
     photographer = models.CharField(_("photographer"), max_length=160, blank=True)
     copyright_notice = models.CharField(_("copyright notice"), max_length=255, blank=True)
     licence = models.CharField(_("licence"), max_length=255, blank=True)
+    licence_url = models.URLField(_("link to the licence"), max_length=500, blank=True)
+    rights_holder = models.CharField(_("holder of the rights"), max_length=160, blank=True)
+    rights_scope = models.CharField(
+        _("may be used for"), max_length=10, choices=Scope, blank=True, default=""
+    )
     rights_valid_until = models.DateField(_("rights valid until"), null=True, blank=True)
+    people_release = models.CharField(
+        _("release of the people pictured"), max_length=10, choices=Release, blank=True, default=""
+    )
     taken_on = models.DateField(_("taken on"), null=True, blank=True)
     place_name = models.CharField(_("place"), max_length=160, blank=True)
+    event_name = models.CharField(_("event"), max_length=200, blank=True)
     state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.APPROVED, db_index=True
+        _("state"), max_length=10, choices=State, default=State.INBOX, db_index=True
     )
     return_reason = models.TextField(_("reason for returning"), blank=True)
+    withdrawal_reason = models.TextField(_("reason for withdrawing"), blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    original_name = models.CharField(
+        _("name of the file handed in"), max_length=255, blank=True, editable=False
+    )
+    # Chosen by the uploading browser, so that a repeated upload finds the photo of the first.
+    upload_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    # Shared by what was handed in together.
+    upload_batch = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
     private_latitude = models.DecimalField(
         _("exact latitude (private)"), max_digits=9, decimal_places=6, null=True, blank=True
     )
@@ -75,9 +106,14 @@ class Photo(AbstractImage):
         "is_decorative",
         "copyright_notice",
         "licence",
+        "licence_url",
+        "rights_holder",
+        "rights_scope",
         "rights_valid_until",
+        "people_release",
         "taken_on",
         "place_name",
+        "event_name",
         "tags",
         "collection",
         "state",
@@ -95,6 +131,7 @@ class Photo(AbstractImage):
         index.SearchField("credit"),
         index.SearchField("photographer"),
         index.SearchField("place_name"),
+        index.SearchField("event_name"),
         index.FilterField("state"),
         index.FilterField("rights_valid_until"),
     ]
@@ -102,7 +139,10 @@ class Photo(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
-        permissions = [("choose_image", "Can choose image")]
+        permissions = [
+            ("choose_image", "Can choose image"),
+            ("approve_photo", "Can approve, return and withdraw photos"),
+        ]
 
     @property
     def default_alt_text(self) -> str:
@@ -117,30 +157,3 @@ class Photo(AbstractImage):
     def credited(self) -> str:
         """The credit shown to readers: the credit line, else the photographer's name."""
         return self.credit or self.photographer
-
-
-class Rendition(AbstractRendition):
-    """A photo in one size and format."""
-
-    image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        verbose_name = _("rendition")
-        verbose_name_plural = _("renditions")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["image", "filter_spec", "focal_point_key"], name="photos_rendition_unique"
-            )
-        ]
-
-
-def photo_field(**kwargs) -> models.ForeignKey:
-    """A page's reference to a photo; deleting the photo is refused while a page uses it."""
-    options = {
-        "on_delete": models.PROTECT,
-        "null": True,
-        "blank": True,
-        "related_name": "+",
-        "verbose_name": _("photo"),
-    }
-    return models.ForeignKey(settings.WAGTAILIMAGES_IMAGE_MODEL, **{**options, **kwargs})
