@@ -7,6 +7,7 @@ from wagtail.images.models import AbstractImage, Image
 from wagtail.search import index
 
 from apps.core.bilingual import Words
+from apps.photos.models.queries import PhotoQuerySet
 
 
 class Photo(AbstractImage):
@@ -94,6 +95,8 @@ class Photo(AbstractImage):
     caption = Words("caption")
     alt = Words("alt")
 
+    objects = PhotoQuerySet.as_manager()
+
     admin_form_fields = (
         "title",
         "file",
@@ -116,8 +119,6 @@ class Photo(AbstractImage):
         "event_name",
         "tags",
         "collection",
-        "state",
-        "return_reason",
         "focal_point_x",
         "focal_point_y",
         "focal_point_width",
@@ -152,6 +153,19 @@ class Photo(AbstractImage):
     @property
     def rights_expired(self) -> bool:
         return bool(self.rights_valid_until and self.rights_valid_until < timezone.localdate())
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether readers may see the photo: approved, released, and within its rights.
+
+        The one rule that every surface asks, public files included; ``showable()`` is the same
+        rule for many at once.
+        """
+        return (
+            self.state == self.State.APPROVED
+            and self.people_release != self.Release.MISSING
+            and not self.rights_expired
+        )
 
     @property
     def credited(self) -> str:
