@@ -5,7 +5,6 @@ all photos may change those of others too; a photo that somebody approved or wit
 and deleted only by people who may approve, because the approval vouches for what it says.
 """
 
-from django.db.models import Q
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from apps.photos.models import Photo
@@ -40,23 +39,24 @@ class PhotoPermissionPolicy(CollectionOwnershipPermissionPolicy):
 
     def instances_user_has_any_permission_for(self, user, actions):
         actions = set(actions)
-        changeable = self._changeable(user) if actions & CHANGES else None
-        choosable = self._choosable(user) if "choose" in actions else None
-        found = [part for part in (changeable, choosable) if part is not None]
-        if not found:
-            return super().instances_user_has_any_permission_for(user, actions)
-        return found[0] if len(found) == 1 else found[0] | found[1]
+        found = self.model.objects.none()
+        if actions & CHANGES:
+            found |= self._changeable_by(user)
+        if "choose" in actions:
+            found |= self.choosable_by(user)
+        return found
 
     def visible_to(self, user):
         """Return the photos that ``user`` may open: as for changing, in whatever state they are."""
         return super().instances_user_has_any_permission_for(user, ["change"])
 
-    def _changeable(self, user):
-        found = self.visible_to(user)
-        return found if may_approve(user) else found.filter(Q(state__in=OPEN_STATES))
-
-    def _choosable(self, user):
+    def choosable_by(self, user):
+        """Return the photos that ``user`` may put on a page: what readers may see."""
         return super().instances_user_has_any_permission_for(user, ["choose"]).showable()
+
+    def _changeable_by(self, user):
+        found = self.visible_to(user)
+        return found if may_approve(user) else found.filter(state__in=OPEN_STATES)
 
 
 policy = PhotoPermissionPolicy(
