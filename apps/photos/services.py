@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from apps.photos.models import Photo
-from apps.photos.permissions import may_approve
+from apps.photos.permissions import may_approve, may_change
 
 
 @dataclass
@@ -97,6 +97,19 @@ def reinstate(*, photo: Photo, by) -> Outcome:
         found.state, found.withdrawal_reason, found.withdrawn_at = Photo.State.INBOX, "", None
         _keep(found, "photos.reinstate", by)
         outcome.done.append(found)
+    return outcome
+
+
+def hand_in_again(*, photos: Iterable[Photo], by) -> Outcome:
+    """Put returned photos back into the inbox, by whoever may change them."""
+    outcome = Outcome()
+    for photo in _locked(photos):
+        if photo.state != Photo.State.RETURNED or not may_change(by, photo):
+            outcome.refused.append((photo, [_("It is not yours to hand in again.")]))
+            continue
+        photo.state, photo.return_reason = Photo.State.INBOX, ""
+        _keep(photo, "photos.hand_in_again", by)
+        outcome.done.append(photo)
     return outcome
 
 

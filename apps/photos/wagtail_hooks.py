@@ -32,6 +32,9 @@ def name_what_is_done_to_photos(actions):
         "photos.withdraw": (_("Photo withdrawn"), _("Withdrawn: %(reason)s")),
     }
     actions.register_action("photos.approve", _("Photo approved"), _("Approved"))
+    actions.register_action(
+        "photos.hand_in_again", _("Photo handed in again"), _("Handed in again")
+    )
     actions.register_action("photos.reinstate", _("Photo reinstated"), _("Put back into the inbox"))
     for action, (label, sentence) in with_reason.items():
         actions.register_action(action)(_formatter(label, sentence))
