@@ -1,26 +1,55 @@
 """The one place that looks at pixels: whatever was handed in comes out upright and in sRGB.
 
-Hides the kinds of picture, their limits, and what is refused before anything is decoded.
+Hides which library decodes what, the limits, and how little is decoded where a smaller picture
+will do. libvips reads line by line, so that even a hundred megapixels take tens of megabytes.
 """
 
+import io
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-from pillow_heif import HeifImageFile
+import pyvips
+from PIL import Image
+from pillow_heif import open_heif
 
-from apps.photos import colour
+from apps.photos import colour, headers
+from apps.photos.headers import Header
 from apps.photos.kinds import HEAD, Kind, describe, recognise
 from apps.photos.refusals import Refused
 
 __all__ = ["MAX_BYTES", "MAX_PIXELS", "Measures", "Refused", "measure", "open_pixels"]
 
 MAX_BYTES = 60 * 1024 * 1024
-# Decoded, a pixel takes four bytes, and a process may take 600 MB.
-MAX_PIXELS = 110_000_000
+# The largest sensors of telephones have 12,032 × 9,024 pixels.
+MAX_PIXELS = 109_000_000
+# Pictures that can't be decoded line by line may take this much …
+_MEMORY = 400_000_000
+# … unless they are as dense as photos are: these never shrink to a thousandth.
+_MAX_RATIO = 4000  # bytes of red, green and blue for each byte of the file
 
-# Pillow warns above this and raises above twice as much; ours is checked before.
+# Pillow warns above this, and raises above twice as much; ours is checked before.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+pyvips.block_untrusted_set(1)
+pyvips.cache_set_max(0)  # no picture is opened twice in a row
+
+_LOADERS = {
+    Kind.JPEG: pyvips.Image.jpegload_buffer,
+    Kind.PNG: pyvips.Image.pngload_buffer,
+    Kind.WEBP: pyvips.Image.webpload_buffer,
+    Kind.TIFF: pyvips.Image.tiffload_buffer,
+    Kind.GIF: pyvips.Image.gifload_buffer,
+}
+# EXIF orientation → how to turn, then whether to mirror left to right.
+_UPRIGHT = {
+    1: (0, False),
+    2: (0, True),
+    3: (180, False),
+    4: (180, True),
+    5: (90, True),
+    6: (90, False),
+    7: (270, True),
+    8: (270, False),
+}
 
 
 @dataclass(frozen=True)
@@ -44,16 +73,10 @@ def measure(file: BinaryIO, name: str = "") -> Measures:
         Refused: it is no picture that we take, or one that would cost too much.
     """
     try:
-        kind = _kind_of(file)
-        image = _open(file, kind)
-        width, height = image.size
-        if _turned(image):
-            width, height = height, width
-        return Measures(kind, width, height, image.has_transparency_data)
+        _data, kind, header = _read(file)
+        return Measures(kind, *header.upright_size, header.has_alpha)
     except Refused as refused:
         raise refused.of(name) from None
-    finally:
-        file.seek(0)
 
 
 def open_pixels(
@@ -63,8 +86,9 @@ def open_pixels(
 
     Args:
         file: opened for reading in binary; its position is put back to the start.
-        at_least: a smaller version will do, as long as neither side falls below these
-            (width, height) in pixels of the upright picture. None decodes all pixels.
+        at_least: a version made smaller by a whole factor will do, as long as neither side
+            falls below these (width, height) in pixels of the upright picture. None decodes
+            all pixels, at four bytes each.
         name: what the file is called, for the refusal.
 
     Returns:
@@ -74,60 +98,117 @@ def open_pixels(
         Refused: as for :func:`measure`, and when the pixels are damaged or end too early.
     """
     try:
-        image = _open(file, _kind_of(file))
-        icc, turned = image.info.get("icc_profile"), _turned(image)
-        if at_least and image.format == "JPEG":
-            wanted = at_least[::-1] if turned else at_least
-            image.draft(None, wanted)
-        _decode(image)
-        upright = ImageOps.exif_transpose(image)
-        picture = colour.to_srgb(upright, icc=icc)
-        picture.info = {}
-        return picture
+        data, kind, header = _read(file)
+        factor = _factor(header.upright_size, at_least)
+        try:
+            image = _decoded(data, kind, header, factor)
+            image = colour.to_srgb(image, icc=header.icc, primaries=header.primaries)
+            return _to_pillow(_upright(image, header.orientation))
+        except (pyvips.Error, OSError, ValueError, SyntaxError, EOFError) as problem:
+            raise _refusal(problem) from None
     except Refused as refused:
         raise refused.of(name) from None
-    finally:
-        file.seek(0)
 
 
-def _kind_of(file: BinaryIO) -> Kind:
-    file.seek(0, 2)
-    if file.tell() > MAX_BYTES:
+def _read(file: BinaryIO) -> tuple[bytes, Kind, Header]:
+    """Return all of a file and what its headers tell, or refuse it."""
+    file.seek(0)
+    data = file.read(MAX_BYTES + 1)
+    file.seek(0)
+    if len(data) > MAX_BYTES:
         raise Refused("too_large", limit=MAX_BYTES // 1024**2)
-    file.seek(0)
-    head = file.read(HEAD)
-    kind = recognise(head)
+    kind = recognise(data[:HEAD])
     if kind is None:
-        if not head:
+        if not data:
             raise Refused("empty")
-        what = describe(head)
+        what = describe(data[:HEAD])
         raise Refused("other_kind", what=what) if what else Refused("not_a_picture")
-    file.seek(0)
-    return kind
-
-
-def _open(file: BinaryIO, kind: Kind) -> Image.Image:
-    file.seek(0)
     try:
-        if kind is Kind.HEIC:
-            image = HeifImageFile(file)
-        else:
-            image = Image.open(file, formats=[kind.value.upper()])
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        header = headers.read(data, kind)
+    except IndexError:
         raise Refused("damaged") from None
-    if image.width * image.height > MAX_PIXELS:
+    _refuse_costly(header, len(data))
+    return data, kind, header
+
+
+def _refuse_costly(header: Header, size: int) -> None:
+    pixels = header.width * header.height
+    if not pixels:
+        raise Refused("too_small")
+    if pixels > MAX_PIXELS:
         raise Refused("too_many_pixels", limit=MAX_PIXELS // 1_000_000)
-    return image
+    if pixels * header.memory > _MEMORY and pixels * 3 > size * _MAX_RATIO:
+        raise Refused("suspicious")
 
 
-def _decode(image: Image.Image) -> None:
-    try:
-        image.load()
-    except (OSError, SyntaxError, ValueError, EOFError) as problem:
-        early = "truncated" in str(problem) or isinstance(problem, EOFError)
-        raise Refused("truncated" if early else "damaged") from None
+def _factor(size: tuple[int, int], at_least: tuple[int, int] | None) -> int:
+    """Return the largest power of two that leaves at least so many pixels on both sides."""
+    factor = 1
+    if at_least:
+        while all(have // (2 * factor) >= want for have, want in zip(size, at_least, strict=True)):
+            factor *= 2
+    return factor
 
 
-def _turned(image: Image.Image) -> bool:
-    """Whether the stored picture lies on its side (EXIF orientations 5 to 8)."""
-    return image.getexif().get(0x0112, 1) >= 5
+def _decoded(data: bytes, kind: Kind, header: Header, factor: int) -> pyvips.Image:
+    if kind is Kind.HEIC:
+        return _shrunk(_from_heif(data), factor)
+    if kind is Kind.AVIF:
+        return _from_pillow(data, factor)
+    options, done = {"access": "sequential", "fail_on": "error"}, 1
+    if kind is Kind.JPEG:
+        done = min(factor, 8)
+        options["shrink"] = done
+    elif kind is Kind.WEBP:
+        done = factor
+        options["scale"] = 1 / factor
+    elif kind is Kind.GIF:
+        data = data[: header.first_frame] + b";"
+    return _shrunk(_LOADERS[kind](data, **options), factor // done)
+
+
+def _from_heif(data: bytes) -> pyvips.Image:
+    image = open_heif(io.BytesIO(data), convert_hdr_to_8bit=True)
+    if image.size[0] * image.size[1] > MAX_PIXELS:
+        raise Refused("suspicious")
+    return _of_memory(image.data, image.size, len(image.mode))
+
+
+def _from_pillow(data: bytes, factor: int) -> pyvips.Image:
+    image = Image.open(io.BytesIO(data), formats=["AVIF"])
+    image.load()
+    small = image.reduce(factor) if factor > 1 else image
+    return _of_memory(small.tobytes(), small.size, len(small.getbands()))
+
+
+def _of_memory(pixels, size: tuple[int, int], bands: int) -> pyvips.Image:
+    image = pyvips.Image.new_from_memory(pixels, *size, bands, "uchar")
+    return image.copy(interpretation="b-w" if bands < 3 else "srgb")
+
+
+def _shrunk(image: pyvips.Image, factor: int) -> pyvips.Image:
+    if factor == 1:
+        return image
+    if not image.hasalpha():
+        return image.shrink(factor, factor, ceil=True)
+    small = image.premultiply().shrink(factor, factor, ceil=True).unpremultiply()
+    return small.cast(image.format)
+
+
+def _upright(image: pyvips.Image, orientation: int) -> pyvips.Image:
+    turn, mirror = _UPRIGHT[orientation]
+    if turn:
+        image = image.copy_memory().rot(f"d{turn}")
+    return image.copy_memory().fliphor() if mirror else image
+
+
+def _to_pillow(image: pyvips.Image) -> Image.Image:
+    mode = "RGBA" if image.bands == 4 else "RGB"
+    size = image.width, image.height
+    return Image.frombuffer(mode, size, image.write_to_memory(), "raw", mode, 0, 1).copy()
+
+
+def _refusal(problem: Exception) -> Refused:
+    said = str(problem).lower()
+    early = any(word in said for word in ("truncat", "premature", "end of", "unexpected eof"))
+    return Refused("truncated" if early else "damaged")

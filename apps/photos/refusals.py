@@ -14,7 +14,7 @@ REASONS = {
     "truncated": gettext_lazy("it ends too early; hand it in again"),
     "damaged": gettext_lazy("it is damaged and can’t be read"),
     "suspicious": gettext_lazy("it holds far more than a photo does"),
-    "unknown_variant": gettext_lazy("it is a rare kind of %(kind)s that can’t be read here"),
+    "raw": gettext_lazy("it is a camera’s raw file, not a photo"),
 }
 
 
