@@ -1,16 +1,24 @@
 """What the photo desk changes in Wagtail's admin: who may, what is kept, what is refused."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.log_actions import LogFormatter
 from wagtail.permissions import register_permission_policy
 
+from apps.photos.deletion import PhotoDeleteView
 from apps.photos.models import Photo
 from apps.photos.permissions import policy
 
 # Here and not in ``ready()``: there Wagtail's own policy for images would come after it.
 register_permission_policy(Photo, policy)
+
+
+@hooks.register("register_admin_urls")
+def say_where_a_photo_is_used_instead_of_deleting_it():
+    # Before Wagtail's own of the same address, which knows nothing of drafts.
+    return [path("images/<int:image_id>/delete/", PhotoDeleteView.as_view())]
 
 
 @hooks.register("construct_admin_api", order=100)

@@ -145,6 +145,17 @@ class Photo(AbstractImage):
             ("approve_photo", "Can approve, return and withdraw photos"),
         ]
 
+    def delete(self, *args, **kwargs):
+        """Delete the photo.
+
+        Raises:
+            PhotoInUse: a page, a draft or a setting shows it.
+        """
+        from apps.photos.deletion import only_unused
+
+        with only_unused([self]):
+            return super().delete(*args, **kwargs)
+
     @property
     def default_alt_text(self) -> str:
         """The alt text in the reader's language; never the title, which names a file."""

@@ -50,9 +50,24 @@ class PhotoQuerySet(ImageQuerySet):
 
     def unused(self) -> "PhotoQuerySet":
         """Return the photos that no page and no setting shows, live or draft."""
-        from apps.photos.usage import used_photo_ids
+        from apps.photos.usage import used
 
-        return self.exclude(pk__in=used_photo_ids())
+        return self.exclude(used())
+
+    def delete(self):
+        """Delete the photos, all or none.
+
+        Raises:
+            PhotoInUse: a page, a draft or a setting shows one of them.
+        """
+        from apps.photos.deletion import only_unused
+
+        with only_unused(self):
+            return super().delete()
+
+    # Like Django's own: not to be had on the manager, where it would delete all there are.
+    delete.alters_data = True
+    delete.queryset_only = True
 
     def _out_of_rights(self) -> Q:
         return Q(rights_valid_until__isnull=False, rights_valid_until__lt=timezone.localdate())
