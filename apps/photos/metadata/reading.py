@@ -12,7 +12,7 @@ from apps.photos.metadata import iim, position
 from apps.photos.metadata.blocks import Blocks, find
 from apps.photos.metadata.decoding import clean, decode, decode_utf16, is_chinese
 from apps.photos.metadata.fields import Metadata
-from apps.photos.metadata.tiff import ASCII, Directories, Value
+from apps.photos.metadata.tiff import Directories, Value
 from apps.photos.metadata.wording import is_maker_text, says_something
 from apps.photos.metadata.xmp import Node, parse
 
@@ -29,8 +29,10 @@ _DATE = re.compile(r"\s*(\d{4})[:./-]?(\d{2})[:./-]?(\d{2})(?!\d)")
 _UNSET_CLOCKS = {date(1904, 1, 1), date(1970, 1, 1), date(1980, 1, 1)}
 _OLDEST = date(1826, 1, 1)  # the first photograph that still exists
 _IMAGE_DESCRIPTION, _MAKE, _MODEL, _ARTIST, _COPYRIGHT = 0x010E, 0x010F, 0x0110, 0x013B, 0x8298
+# Windows' own, in UTF-16; the others are in no named character set.
 _XP_TITLE, _XP_COMMENT, _XP_AUTHOR, _XP_KEYWORDS = 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E
-_XP_SUBJECT, _TAKEN, _DIGITISED = 0x9C9F, 0x9003, 0x9004
+_XP_SUBJECT = 0x9C9F
+_TAKEN, _DIGITISED = 0x9003, 0x9004
 
 
 def read(file: BinaryIO) -> Metadata:
@@ -136,7 +138,7 @@ def _from_iim(blocks: Blocks) -> Answers:
 
 def _from_exif(exif: Directories) -> Answers:
     def text(tag: int) -> str:
-        return _exif_text(exif.main.get(tag))
+        return _exif_text(exif.main, tag)
 
     title, description = text(_XP_TITLE), text(_IMAGE_DESCRIPTION)
     # Windows writes its title into the description as well; its comment is then the caption.
@@ -150,8 +152,8 @@ def _from_exif(exif: Directories) -> Answers:
         "photographer": _people((text(_ARTIST) or text(_XP_AUTHOR)).split(";")),
         "copyright_notice": notice,
         "licence_url": _web_address(notice),
-        "taken_on": _day(_exif_text(exif.taking.get(_TAKEN)))
-        or _day(_exif_text(exif.taking.get(_DIGITISED))),
+        "taken_on": _day(_exif_text(exif.taking, _TAKEN))
+        or _day(_exif_text(exif.taking, _DIGITISED)),
         "keywords": text(_XP_KEYWORDS).split(";"),
     }
 
@@ -166,11 +168,11 @@ def _from_png(texts: dict[str, str]) -> Answers:
     }
 
 
-def _exif_text(value: Value | None) -> str:
-    if value is None:
+def _exif_text(tags: dict[int, Value], tag: int) -> str:
+    if tag not in tags:
         return ""
-    # Windows' tags are UTF-16 in a row of bytes; ASCII is what the others claim to be.
-    return decode(value.raw) if value.kind in {ASCII, 7, 129} else decode_utf16(value.raw)
+    raw = tags[tag].raw
+    return decode_utf16(raw) if _XP_TITLE <= tag <= _XP_SUBJECT else decode(raw)
 
 
 def _both_copyrights(value: Value | None) -> list[str]:
@@ -180,7 +182,7 @@ def _both_copyrights(value: Value | None) -> list[str]:
 
 
 def _camera_words(exif: Directories) -> set[str]:
-    make, model = (_exif_text(exif.main.get(tag)).casefold() for tag in (_MAKE, _MODEL))
+    make, model = (_exif_text(exif.main, tag).casefold() for tag in (_MAKE, _MODEL))
     return {make, model, f"{make} {model}"} - {""}
 
 
