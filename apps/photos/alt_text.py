@@ -82,6 +82,17 @@ def fault(
     return None
 
 
+def faults_of(photo) -> dict[str, Fault]:
+    """Return what is wrong with the alt texts of ``photo``, by field."""
+    names = (photo.original_name, photo.file.name or "")
+    captions = (photo.caption_en, photo.caption_zh)
+    found = {
+        field: fault(getattr(photo, field), file_names=names, captions=captions)
+        for field in ("alt_en", "alt_zh")
+    }
+    return {field: wrong for field, wrong in found.items() if wrong}
+
+
 def _bare(text: str) -> str:
     """Return the letters and digits of ``text`` only, without case and width."""
     folded = unicodedata.normalize("NFKC", text or "").casefold()

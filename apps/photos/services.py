@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from apps.photos import alt_text, mails
 from apps.photos.models import Photo
 from apps.photos.permissions import may_approve, may_change
+from apps.photos.takedown import purge_pages
 
 
 @dataclass
@@ -29,6 +31,7 @@ class Outcome:
     refused: list[tuple[Photo, list[str]]] = field(default_factory=list)
 
 
+@transaction.atomic
 def approve(*, photos: Iterable[Photo], by) -> Outcome:
     """Approve what may be shown; say of every other photo what it lacks.
 
@@ -38,20 +41,28 @@ def approve(*, photos: Iterable[Photo], by) -> Outcome:
     _require_approver(by)
     outcome = Outcome()
     for photo in _locked(photos):
+        if photo.state == Photo.State.WITHDRAWN:
+            outcome.refused.append(
+                (photo, [_("It is withdrawn. Put it back into the inbox first.")])
+            )
+            continue
         if reasons := lacks(photo):
             outcome.refused.append((photo, reasons))
             continue
         if photo.state != Photo.State.APPROVED:
             photo.state = Photo.State.APPROVED
-            photo.return_reason = photo.withdrawal_reason = ""
-            photo.withdrawn_at = None
+            photo.return_reason = ""
             _keep(photo, "photos.approve", by)
         outcome.done.append(photo)
+    purge_pages(outcome.done)
     return outcome
 
 
+@transaction.atomic
 def send_back(*, photos: Iterable[Photo], by, reason: str) -> Outcome:
     """Return photos to who handed them in, with a reason, and tell them by mail.
+
+    Also an approved photo can be returned; it is off the site then. What is withdrawn stays so.
 
     Raises:
         PermissionDenied: ``by`` may not return photos.
@@ -61,12 +72,18 @@ def send_back(*, photos: Iterable[Photo], by, reason: str) -> Outcome:
     reason = _required(reason)
     outcome = Outcome()
     for photo in _locked(photos):
+        if photo.state == Photo.State.WITHDRAWN:
+            outcome.refused.append((photo, [_("It is withdrawn.")]))
+            continue
         photo.state, photo.return_reason = Photo.State.RETURNED, reason
         _keep(photo, "photos.send_back", by, reason=reason)
         outcome.done.append(photo)
+    purge_pages(outcome.done)
+    mails.tell_returned(outcome.done, by=by, reason=reason)
     return outcome
 
 
+@transaction.atomic
 def withdraw(*, photos: Iterable[Photo], by, reason: str) -> Outcome:
     """Take photos off the site at once, everywhere, and keep the reason.
 
@@ -82,9 +99,11 @@ def withdraw(*, photos: Iterable[Photo], by, reason: str) -> Outcome:
         photo.withdrawn_at = timezone.now()
         _keep(photo, "photos.withdraw", by, reason=reason)
         outcome.done.append(photo)
+    purge_pages(outcome.done)
     return outcome
 
 
+@transaction.atomic
 def reinstate(*, photo: Photo, by) -> Outcome:
     """Put a withdrawn photo back into the inbox, where it has to be approved again.
 
@@ -94,12 +113,16 @@ def reinstate(*, photo: Photo, by) -> Outcome:
     _require_approver(by)
     outcome = Outcome()
     for found in _locked([photo]):
+        if found.state != Photo.State.WITHDRAWN:
+            outcome.refused.append((found, [_("It is not withdrawn.")]))
+            continue
         found.state, found.withdrawal_reason, found.withdrawn_at = Photo.State.INBOX, "", None
         _keep(found, "photos.reinstate", by)
         outcome.done.append(found)
     return outcome
 
 
+@transaction.atomic
 def hand_in_again(*, photos: Iterable[Photo], by) -> Outcome:
     """Put returned photos back into the inbox, by whoever may change them."""
     outcome = Outcome()
@@ -120,6 +143,7 @@ def lacks(photo: Photo) -> list[str]:
         found.append(_("It has no credit. Say whose picture it is."))
     if not (photo.alt or photo.is_decorative):
         found.append(_("It has no alt text. Describe it, or mark it decorative."))
+    found += [str(fault.message) for fault in alt_text.faults_of(photo).values()]
     if photo.rights_expired:
         found.append(_("The rights to it have run out."))
     if photo.people_release == Photo.Release.MISSING:
@@ -139,9 +163,9 @@ def _required(reason: str) -> str:
 
 
 def _locked(photos: Iterable[Photo]) -> list[Photo]:
-    """Fetch the photos anew, in the order given."""
+    """Fetch the photos anew, in the order given, and keep others from changing them meanwhile."""
     wanted = [photo.pk for photo in photos]
-    found = Photo.objects.in_bulk(wanted)
+    found = Photo.objects.select_for_update(of=("self",)).in_bulk(wanted)
     return [found[pk] for pk in dict.fromkeys(wanted) if pk in found]
 
 
@@ -149,6 +173,5 @@ STATE_FIELDS = ("state", "return_reason", "withdrawal_reason", "withdrawn_at")
 
 
 def _keep(photo: Photo, action: str, by, **data) -> None:
-    with transaction.atomic():
-        photo.save(update_fields=STATE_FIELDS)
-        log(instance=photo, action=action, user=by, data=data or None)
+    photo.save(update_fields=STATE_FIELDS)
+    log(instance=photo, action=action, user=by, data=data or None)

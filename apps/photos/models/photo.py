@@ -1,5 +1,8 @@
 """A photo is one picture together with the right to show it."""
 
+import secrets
+from pathlib import PurePath
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -145,6 +148,14 @@ class Photo(AbstractImage):
             ("approve_photo", "Can approve, return and withdraw photos"),
         ]
 
+    def save(self, *args, **kwargs):
+        """Save; what readers may not see, whoever decided that and how, has no public file."""
+        from apps.photos.takedown import take_down
+
+        super().save(*args, **kwargs)
+        if not self.may_be_shown:
+            take_down([self])
+
     def delete(self, *args, **kwargs):
         """Delete the photo.
 
@@ -155,6 +166,12 @@ class Photo(AbstractImage):
 
         with only_unused([self]):
             return super().delete(*args, **kwargs)
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return where the file goes: a short name that nobody can guess, of ``filename`` only
+        its suffix."""
+        token = secrets.token_hex(16)
+        return f"original_images/{token[:2]}/{token}{PurePath(filename).suffix.lower()[:6]}"
 
     @property
     def default_alt_text(self) -> str:
