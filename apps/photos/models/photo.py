@@ -173,12 +173,6 @@ class Photo(AbstractImage):
         token = secrets.token_hex(16)
         return f"original_images/{token[:2]}/{token}{PurePath(filename).suffix.lower()[:6]}"
 
-    def get_upload_to(self, filename: str) -> str:
-        """Return where the file goes: a short name that nobody can guess, of ``filename`` only
-        its suffix."""
-        token = secrets.token_hex(16)
-        return f"original_images/{token[:2]}/{token}{PurePath(filename).suffix.lower()[:6]}"
-
     @property
     def default_alt_text(self) -> str:
         """The alt text in the reader's language; never the title, which names a file."""
