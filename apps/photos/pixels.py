@@ -22,10 +22,11 @@ __all__ = ["MAX_BYTES", "MAX_PIXELS", "Measures", "Refused", "measure", "open_pi
 MAX_BYTES = 60 * 1024 * 1024
 # The largest sensors of telephones have 12,032 × 9,024 pixels.
 MAX_PIXELS = 109_000_000
-# Pictures that can't be decoded line by line may take this much …
-_MEMORY = 400_000_000
-# … unless they are as dense as photos are: these never shrink to a thousandth.
-_MAX_RATIO = 4000  # bytes of red, green and blue for each byte of the file
+# Pictures that can't be decoded line by line may take this many bytes …
+_MEMORY = 460_000_000
+# … or more if they are as dense as photos: bytes of red, green and blue for each of the file.
+_MAX_RATIO = {Kind.AVIF: 4000, Kind.HEIC: 4000}
+_MAX_RATIO_OF_OTHERS = 200
 
 # Pillow warns above this, and raises above twice as much; ours is checked before.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -104,7 +105,7 @@ def open_pixels(
             image = _decoded(data, kind, header, factor)
             image = colour.to_srgb(image, icc=header.icc, primaries=header.primaries)
             return _to_pillow(_upright(image, header.orientation))
-        except (pyvips.Error, OSError, ValueError, SyntaxError, EOFError) as problem:
+        except (pyvips.Error, OSError, RuntimeError, SyntaxError, ValueError) as problem:
             raise _refusal(problem) from None
     except Refused as refused:
         raise refused.of(name) from None
@@ -127,17 +128,17 @@ def _read(file: BinaryIO) -> tuple[bytes, Kind, Header]:
         header = headers.read(data, kind)
     except IndexError:
         raise Refused("damaged") from None
-    _refuse_costly(header, len(data))
+    _refuse_costly(header, len(data), _MAX_RATIO.get(kind, _MAX_RATIO_OF_OTHERS))
     return data, kind, header
 
 
-def _refuse_costly(header: Header, size: int) -> None:
+def _refuse_costly(header: Header, size: int, max_ratio: int) -> None:
     pixels = header.width * header.height
     if not pixels:
         raise Refused("too_small")
     if pixels > MAX_PIXELS:
         raise Refused("too_many_pixels", limit=MAX_PIXELS // 1_000_000)
-    if pixels * header.memory > _MEMORY and pixels * 3 > size * _MAX_RATIO:
+    if pixels * header.memory > _MEMORY and pixels * 3 > size * max_ratio:
         raise Refused("suspicious")
 
 
@@ -151,6 +152,7 @@ def _factor(size: tuple[int, int], at_least: tuple[int, int] | None) -> int:
 
 
 def _decoded(data: bytes, kind: Kind, header: Header, factor: int) -> pyvips.Image:
+    data = header.still or data
     if kind is Kind.HEIC:
         return _shrunk(_from_heif(data), factor)
     if kind is Kind.AVIF:
@@ -162,8 +164,6 @@ def _decoded(data: bytes, kind: Kind, header: Header, factor: int) -> pyvips.Ima
     elif kind is Kind.WEBP:
         done = factor
         options["scale"] = 1 / factor
-    elif kind is Kind.GIF:
-        data = data[: header.first_frame] + b";"
     return _shrunk(_LOADERS[kind](data, **options), factor // done)
 
 

@@ -243,5 +243,7 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
         # It warns of every HEAD request, whose body Django leaves to the server to drop.
         "gunicorn.http.wsgi": {"level": "ERROR"},
+        # It warns of every damaged picture, which whoever handed it in is told.
+        "pyvips": {"level": "ERROR"},
     },
 }

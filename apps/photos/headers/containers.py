@@ -1,9 +1,9 @@
 """What the container of AVIF and HEIC tells of its main picture (ISO/IEC 14496-12, 23008-12)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from apps.photos.headers import exif
+from apps.photos.headers import av1, exif
 from apps.photos.headers.base import MAX_PARTS, Header, Tally, number, part
 from apps.photos.headers.png import PRIMARIES
 from apps.photos.refusals import Refused
@@ -27,17 +27,22 @@ class _Box:
 
 
 def read_avif(data: bytes) -> Header:
-    return _read(data, _AVIF_MEMORY)
+    header, meta = _read(data, _AVIF_MEMORY)
+    _refuse_lying(data, meta)
+    # Of an animation the main picture is decoded, and not the film.
+    return (
+        replace(header, still=data[:8] + b"avif" + data[12:]) if data[8:12] == b"avis" else header
+    )
 
 
 def read_heic(data: bytes) -> Header:
-    header = _read(data, _HEIC_MEMORY)
-    # The library behind turns the picture upright itself.
+    header, _meta = _read(data, _HEIC_MEMORY)
+    # The library behind turns the picture upright itself, and refuses data that lies.
     width, height = header.upright_size
-    return Header(**{**vars(header), "width": width, "height": height, "orientation": 1})
+    return replace(header, width=width, height=height, orientation=1)
 
 
-def _read(data: bytes, memory: float) -> Header:
+def _read(data: bytes, memory: float) -> tuple[Header, "_Meta"]:
     tally = Tally()
     boxes = {box.kind: box for box in _boxes(data, 0, len(data), tally)}
     if b"meta" not in boxes:
@@ -50,7 +55,7 @@ def _read(data: bytes, memory: float) -> Header:
     size = properties[b"ispe"]
     turns = properties[b"irot"][0] & 3 if properties.get(b"irot") else 0
     mirror = properties[b"imir"][0] & 1 if properties.get(b"imir") else None
-    return Header(
+    header = Header(
         number(size, 4, 4),
         number(size, 8, 4),
         orientation=_ORIENTATIONS[mirror][turns],
@@ -61,6 +66,7 @@ def _read(data: bytes, memory: float) -> Header:
         else None,
         memory=memory,
     )
+    return header, meta
 
 
 def _boxes(data: bytes, start: int, end: int, tally: Tally) -> Iterator[_Box]:
@@ -187,3 +193,16 @@ def _refuse_hostile_notes(data: bytes, meta: _Meta) -> None:
         if item in notes and length > 4:
             # Before the EXIF stands how far on it begins.
             exif.read(data[start + 4 + number(data, start, 4) : start + length])
+
+
+def _refuse_lying(data: bytes, meta: _Meta) -> None:
+    """Compare what the container tells with what the pictures in it are."""
+    told = [data[box.start : box.end] for box in meta.all if box.kind == b"ispe"]
+    most = max(number(size, 4, 4) * number(size, 8, 4) for size in told)
+    pictures, tally = meta.items(b"av01"), Tally()
+    for item, start, length in meta.extents():
+        if item in pictures:
+            for width, height in av1.sizes(data[start : start + length], tally):
+                # Small pictures are filled up to whole blocks.
+                if width * height > 2 * most + 128 * 128:
+                    raise Refused("suspicious")

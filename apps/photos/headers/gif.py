@@ -29,7 +29,7 @@ def read(data: bytes) -> Header:
                 max(height, bottom),
                 has_alpha=transparent or not fills,
                 memory=4,
-                first_frame=end,
+                still=data[:end] + b";",
             )
         else:
             raise Refused("damaged")

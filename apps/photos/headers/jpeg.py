@@ -49,6 +49,9 @@ class _Frame:
         self.progressive = marker in _PROGRESSIVE
         self.height, self.width = number(body, 1, 2), number(body, 3, 2)
         self.components = number(body, 5, 1)
+        sampled = [number(body, 7 + 3 * i, 1) for i in range(self.components)]
+        areas = [(factor >> 4) * (factor & 15) for factor in sampled]
+        self.samples = sum(areas) / max(areas, default=1) if all(areas) else 4  # for each pixel
 
 
 def _marker(data: bytes, at: int) -> tuple[int, int]:
@@ -75,4 +78,4 @@ def _memory(data: bytes, at: int, frame: _Frame, *, scan_components: int) -> flo
     if scans > MAX_SCANS or scans * frame.width * frame.height > MAX_SCANNED_PIXELS:
         raise Refused("suspicious")
     # All coefficients are kept until the last scan, two bytes each.
-    return 2 * frame.components
+    return 2 * frame.samples

@@ -38,7 +38,8 @@ def read(data: bytes) -> Header:
         has_alpha=_EXTRA in top and samples in (2, 4, 5),
         icc=bytes(top[_ICC].value) if _ICC in top else None,
         primaries=told.primaries,
-        memory=piece_pixels / max(width * height, 1) * samples * max(bits, 8) / 8,
+        # Strips are read line by line, tiles are not.
+        memory=piece_pixels / max(width * height, 1) * samples * max(bits, 8) / 8 if tiled else 0,
     )
 
 
