@@ -125,8 +125,9 @@ class BasePage(Page):
 
     @property
     def meta_photo(self):
-        """The photo that stands for the page when it is shared, or None."""
-        return getattr(self, "photo", None)
+        """The photo that stands for the page when it is shared, or None; one readers may see."""
+        photo = getattr(self, "photo", None)
+        return photo if photo and photo.may_be_shown else None
 
     def schema_org(self, request) -> dict:
         """Return the page's own schema.org object, or an empty dict when it has none."""

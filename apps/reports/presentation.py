@@ -37,11 +37,11 @@ class ReportPresentation(StoryMixin):
 
     @cached_property
     def _opening_photo(self):
-        """The photo slot that opens the body, when no lead photo is set and it has a picture."""
+        """The photo slot that opens the body, when no lead photo is set and it shows one."""
         first = next(iter(self.body), None)
         if self.lead_photo_id or first is None or first.block_type != "photo":
             return None
-        return first if first.value["photo"] else None
+        return first if first.value.shown else None
 
     @cached_property
     def lead(self) -> ShownPhoto | None:

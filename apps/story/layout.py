@@ -13,6 +13,7 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from apps.core.blocks import anchor
 from apps.core.text import Paragraph, block_texts
+from apps.photos.models import for_readers
 
 PROSE, WIDE, SIDE, COLUMN = "prose", "wide", "side", "column"
 _FIXED = {
@@ -81,9 +82,14 @@ def kind_of(block) -> str:
 
 
 def is_shown(block) -> bool:
-    """Tell whether readers see anything of the block; an empty photo slot shows nothing."""
+    """Tell whether readers see anything of the block.
+
+    A photo slot that is empty, or whose photo they may not see, shows nothing.
+    """
     if block.block_type == "photo":
-        return block.value["photo"] is not None
+        return for_readers(block.value["photo"]) is not None
+    if block.block_type == "gallery":
+        return any(for_readers(photo) for photo in block.value["photos"])
     if block.block_type == "document":
         return block.value["document"] is not None
     return True

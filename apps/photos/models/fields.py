@@ -1,4 +1,4 @@
-"""Hides how a page refers to a photo."""
+"""Hides how a page refers to a photo, and what of it reaches readers."""
 
 from django.conf import settings
 from django.db import models
@@ -15,3 +15,8 @@ def photo_field(**kwargs) -> models.ForeignKey:
         "verbose_name": _("photo"),
     }
     return models.ForeignKey(settings.WAGTAILIMAGES_IMAGE_MODEL, **{**options, **kwargs})
+
+
+def for_readers(photo):
+    """Return ``photo`` if readers may see it, else None: a page then shows no picture there."""
+    return photo if photo is not None and photo.may_be_shown else None

@@ -3,9 +3,16 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 
+from apps.photos.models import for_readers as photo_for_readers
 from apps.photos.renditions import picture_sources
 
 register = template.Library()
+
+
+@register.filter
+def for_readers(photo):
+    """Return the photo if readers may see it, else None."""
+    return photo_for_readers(photo) if photo else None
 
 
 @register.simple_tag
@@ -19,7 +26,7 @@ def picture(photo, size, alt=None, **attributes):
         attributes: ``class_`` for the img element; ``eager=True`` for the picture that is
             seen first, which must not wait for layout.
     """
-    if photo is None or not photo.may_be_shown:
+    if for_readers(photo) is None:
         return ""
     sources = picture_sources(photo, size)
     eager = attributes.pop("eager", False)
@@ -47,7 +54,7 @@ def picture(photo, size, alt=None, **attributes):
 @register.simple_tag(takes_context=True)
 def photo_url(context, photo, size="share"):
     """Print the absolute address of the photo's largest JPEG in ``size``."""
-    if photo is None or not photo.may_be_shown:
+    if for_readers(photo) is None:
         return ""
     url = picture_sources(photo, size, formats=("jpeg",)).fallback.url
     request = context.get("request")
