@@ -17,7 +17,7 @@ from apps.photos.fingerprints import BAND_BITS, BANDS, Fingerprint
 from apps.photos.models import Photo, StoredFingerprint
 
 # docs/decisions tells how these were found.
-ALIKE = 0.78  # of 1: from here on two pictures show the same
+ALIKE = 0.75  # of 1: from here on two pictures show the same
 FARTHEST = 14  # bits of 64: beyond it, pictures are not compared pixel by pixel
 MOST_COMPARED = 24  # candidates that are compared pixel by pixel, the nearest in bits
 
@@ -32,17 +32,17 @@ class Match:
     similarity: float
 
 
-def remember(photo: Photo, image: Image.Image) -> Fingerprint | None:
+def remember(photo: Photo, seen: Image.Image | Fingerprint | None) -> Fingerprint | None:
     """Keep what a saved photo looks like, in place of what was kept before.
 
     Args:
         photo: saved.
-        image: the pixels of its file, upright, of any size.
+        seen: the pixels of its file, upright, of any size; or what was made of them.
 
     Returns:
         The fingerprint; None when the picture is too flat to have one.
     """
-    fingerprint = fingerprints.of(image)
+    fingerprint = fingerprints.of(seen) if isinstance(seen, Image.Image) else seen
     bands = fingerprint.bands if fingerprint else (None,) * BANDS
     StoredFingerprint.objects.update_or_create(
         photo=photo,

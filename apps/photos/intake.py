@@ -19,15 +19,15 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from PIL import Image
 from wagtail.log_actions import log
 
-from apps.photos import metadata
+from apps.photos import duplicates, fingerprints, metadata
 from apps.photos.file_names import shown_name
+from apps.photos.fingerprints import Fingerprint
 from apps.photos.metadata import Metadata
 from apps.photos.metadata.wording import title_from_name
 from apps.photos.models import Photo
-from apps.photos.permissions import may_approve, may_change
+from apps.photos.permissions import may_approve, may_change, policy
 from apps.photos.pixels import MAX_BYTES, Measures, Refused, measure, open_pixels
 
 # What a file may tell of itself and staff may say of it while they hand it in.
@@ -57,7 +57,7 @@ class Look:
     measures: Measures
     digest: str
     told: Metadata
-    picture: Image.Image
+    fingerprint: Fingerprint | None
     timings: dict[str, float]
 
 
@@ -145,7 +145,9 @@ def look(file: BinaryIO, *, name: str) -> Look:
         picture = open_pixels(io.BytesIO(data), at_least=LOOK, name=name)
     with _timed(timings, "metadata"):
         told = metadata.read(io.BytesIO(data))
-    return Look(name, data, measures, digest, told, picture, timings)
+    with _timed(timings, "fingerprint"):
+        fingerprint = fingerprints.of(picture)
+    return Look(name, data, measures, digest, told, fingerprint, timings)
 
 
 def keep(
@@ -160,26 +162,27 @@ def keep(
 ) -> Intake:
     """Keep a picture that was looked at; arguments as for :func:`take_in`."""
     result = Intake(ACCEPTED, metadata=seen.told, had_gps=seen.told.had_gps, timings=seen.timings)
+    given = given or {}
+    photo, tags = _new_photo(seen, given, keep_position=keep_position), _tags(seen, given)
     with _timed(seen.timings, "compare"):
-        same = Photo.objects.filter(file_hash=seen.digest).order_by("pk").first()
-    photo = _new_photo(seen, given or {}, keep_position=keep_position)
-    if same and on_duplicate != "keep":
-        result.outcome, result.duplicate_of = DUPLICATE, same
-        result.reason = _repeats(seen.name, same)
+        result.duplicate_of, is_same_file = _duplicate_of(seen)
+    same = result.duplicate_of
+    if same and (on_duplicate == "use" or (is_same_file and on_duplicate != "keep")):
+        result.outcome, result.reason = DUPLICATE, _repeats(seen.name, same, by)
         if on_duplicate == "use":
             result.photo = same
-            _fill_up(same, photo, tags=_tags(seen, given or {}), by=by)
+            _fill_up(same, photo, tags=tags, by=by)
         return result
     photo.uploaded_by_user, photo.upload_key, photo.upload_batch = by, upload_key, batch
     try:
         with _timed(seen.timings, "save"):
-            _store(photo, seen, tags=_tags(seen, given or {}))
+            _store(photo, seen, tags=tags)
     except IntegrityError:
         # Another process was faster with the same key.
         if first := _first_of(upload_key, by):
             return first
         raise
-    result.photo, result.duplicate_of = photo, same
+    result.photo = photo
     return result
 
 
@@ -223,6 +226,7 @@ def replace_file(photo: Photo, file: BinaryIO, *, name: str, by) -> Photo:
         _point_to(photo, seen, stored)
         photo.renditions.all().delete()
         photo.save()
+        duplicates.remember(photo, seen.fingerprint)
         log(instance=photo, action="photos.replace_file", user=by, data={"name": seen.name})
         transaction.on_commit(lambda: storage.delete(old))
     return photo
@@ -278,8 +282,18 @@ def _tags(seen: Look, given: Mapping[str, Any]) -> list[str]:
     return [tag[:longest] for tag in dict.fromkeys([*given.get("tags", ()), *seen.told.keywords])]
 
 
-def _repeats(name: str, same: Photo) -> str:
+def _duplicate_of(seen: Look) -> tuple[Photo | None, bool]:
+    """Return the photo that shows the same, and whether it is the very same file."""
+    if same := Photo.objects.filter(file_hash=seen.digest).order_by("pk").first():
+        return same, True
+    matches = duplicates.find(seen.fingerprint, limit=1)
+    return (matches[0].photo if matches else None), False
+
+
+def _repeats(name: str, same: Photo, by) -> str:
     words = {"name": name, "title": same.title}
+    if by and not policy.visible_to(by).filter(pk=same.pk).exists():
+        return _("%(name)s is here already.") % words
     if same.state == Photo.State.WITHDRAWN:
         return _("%(name)s is here already, as “%(title)s”, and was withdrawn.") % words
     return _("%(name)s is here already, as “%(title)s”.") % words
@@ -317,6 +331,7 @@ def _store(photo: Photo, seen: Look, *, tags) -> None:
         _point_to(photo, seen, stored)
         photo.save()
         photo.tags.add(*tags)
+        duplicates.remember(photo, seen.fingerprint)
         log(instance=photo, action="wagtail.create", user=photo.uploaded_by_user)
 
 
