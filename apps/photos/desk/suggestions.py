@@ -1,0 +1,37 @@
+"""The names that staff are offered while they type where a photo was taken, and at what event."""
+
+from collections.abc import Iterable
+
+from wagtail.models import Locale
+
+from apps.names.services import nameable_models, page_names
+from apps.photos.models import Photo
+
+MOST = 300  # a browser shows a handful; more only make the page heavy
+
+
+def event_names() -> list[str]:
+    """Return the site's events and those that earlier photos were taken at."""
+    return _names(_dated(), "event_name")
+
+
+def place_names() -> list[str]:
+    """Return the site's places, whatever else has an address, and where earlier photos were taken."""
+    return _names([model for model in nameable_models() if model not in _dated()], "place_name")
+
+
+def _dated() -> list[type]:
+    """Return the page types with a date: what happens, and does not stand somewhere."""
+    return [model for model in nameable_models() if hasattr(model, "date_precision")]
+
+
+def _names(models: Iterable[type], field: str) -> list[str]:
+    pages = {pk for model in models for pk in model.objects.live().values_list("pk", flat=True)}
+    known = [
+        name.text
+        for locale in Locale.objects.all()
+        for name in page_names(locale.pk)
+        if name.key in pages
+    ]
+    used = Photo.objects.exclude(**{field: ""}).order_by("-pk").values_list(field, flat=True)
+    return sorted(dict.fromkeys([*known, *used[:MOST]]))[:MOST]
