@@ -155,6 +155,8 @@ Copyright day in Yangpu
 Edited by hand: a monk copies a sutra
 Camera museum
 The owner of the shop
+Photo from 2019 shows the old dock
+Old and new docks / 2026
 """.splitlines()
 
 
