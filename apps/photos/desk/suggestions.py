@@ -16,7 +16,7 @@ def event_names() -> list[str]:
 
 
 def place_names() -> list[str]:
-    """Return the site's places, whatever else has an address, and where earlier photos were taken."""
+    """Return what stands somewhere on the site, and where earlier photos were taken."""
     return _names([model for model in nameable_models() if model not in _dated()], "place_name")
 
 

@@ -132,7 +132,8 @@ class UploadView(BatchView):
     def _state(self, batch: UUID) -> dict:
         """Tell a browser that lost touch whether it may go on, and whether its file arrived."""
         key = as_uuid(self.request.GET.get("key"))
-        arrived = key and Photo.objects.filter(upload_batch=batch, upload_key=key).first()
+        mine = Photo.objects.visible_to(self.request.user).filter(upload_batch=batch)
+        arrived = key and mine.filter(upload_key=key).first()
         results = [Result(arrived.original_name, Intake("accepted", arrived))] if arrived else []
         return {"token": get_token(self.request), "results": self._told(batch, results)}
 

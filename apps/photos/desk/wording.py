@@ -29,7 +29,7 @@ def script_words() -> dict[str, str]:
         "front_too_large": _("The server takes no file of this size."),
         "unreadable": _("Your device can’t read this file any more. Choose it again."),
         "server": _(
-            "Something went wrong on the server. Try again; if it stays so, tell whoever runs the site."
+            "Something went wrong on the server. Try again. If it stays so, tell whoever runs it."
         ),
         "refused": _("The server did not understand this file."),
         "duplicate": _("This photo is here already."),
