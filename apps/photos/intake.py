@@ -186,6 +186,11 @@ def keep(
     return result
 
 
+def title_of(told: Metadata, name: str) -> str:
+    """Return what a file is called: by itself, else by whoever named it; never by a camera."""
+    return told.title or title_from_name(name)
+
+
 def use_existing(new: Photo, existing: Photo, by) -> Photo:
     """Fill up what ``existing`` does not tell from ``new``, and delete ``new``.
 
@@ -253,7 +258,7 @@ def _read(file: BinaryIO, name: str) -> bytes:
 def _new_photo(seen: Look, given: Mapping[str, Any], *, keep_position: bool) -> Photo:
     """Return the row of a picture, not saved and without its file."""
     told = {key: getattr(seen.told, key) for key in TOLD_FIELDS}
-    told["title"] = told["title"] or title_from_name(seen.name)
+    told["title"] = title_of(seen.told, seen.name)
     told["licence"] = seen.told.usage_terms
     typed = {key: value for key, value in given.items() if key in GIVEN_FIELDS and value}
     photo = Photo(

@@ -5,7 +5,9 @@ will do. libvips reads line by line, so that even a hundred megapixels take tens
 """
 
 import io
+from contextlib import nullcontext
 from dataclasses import dataclass
+from threading import Lock
 from typing import BinaryIO
 
 import pyvips
@@ -32,6 +34,10 @@ _MAX_RATIO_OF_OTHERS = 200
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 pyvips.block_untrusted_set(1)
 pyvips.cache_set_max(0)  # no picture is opened twice in a row
+
+# Those that take more than this are decoded one at a time, however many threads there are.
+_SIDE_BY_SIDE = 100_000_000
+_alone = Lock()
 
 _LOADERS = {
     Kind.JPEG: pyvips.Image.jpegload_buffer,
@@ -102,9 +108,10 @@ def open_pixels(
         data, kind, header = _read(file)
         factor = _factor(header.upright_size, at_least)
         try:
-            image = _decoded(data, kind, header, factor)
-            image = colour.to_srgb(image, icc=header.icc, primaries=header.primaries)
-            return _to_pillow(_upright(image, header.orientation))
+            with _alone if _cost(header) > _SIDE_BY_SIDE else nullcontext():
+                image = _decoded(data, kind, header, factor)
+                image = colour.to_srgb(image, icc=header.icc, primaries=header.primaries)
+                return _to_pillow(_upright(image, header.orientation))
         except (pyvips.Error, OSError, RuntimeError, SyntaxError, ValueError) as problem:
             raise _refusal(problem) from None
     except Refused as refused:
@@ -138,8 +145,13 @@ def _refuse_costly(header: Header, size: int, max_ratio: int) -> None:
         raise Refused("too_small")
     if pixels > MAX_PIXELS:
         raise Refused("too_many_pixels", limit=MAX_PIXELS // 1_000_000)
-    if pixels * header.memory > _MEMORY and pixels * 3 > size * max_ratio:
+    if _cost(header) > _MEMORY and pixels * 3 > size * max_ratio:
         raise Refused("suspicious")
+
+
+def _cost(header: Header) -> float:
+    """Bytes that decoding takes beside the picture that comes out."""
+    return header.width * header.height * header.memory
 
 
 def _factor(size: tuple[int, int], at_least: tuple[int, int] | None) -> int:
