@@ -73,9 +73,9 @@ _PROGRAMS = _any("""
 """)
 _MAKER = re.compile(
     rf"""
-    <?\s*(?:{_MAKERS})\b (?:\W+(?:{_MAKERS}|corporation|corp|co|inc|ltd|optical|imaging|electronics
-        |technologies|company|digital|still|camera|dsc|zoom|mobile|phone|\w*\d\w*))* \s*>?
-    | <?\s*digimax.* | (?:digital\W?)?(?:still\W?)?camera | dsc | dcim | default | hdr
+    (?:{_MAKERS})\b (?:\W+(?:{_MAKERS}|corporation|corp|co|inc|ltd|optical|imaging|electronics
+        |technologies|company|digital|still|camera|dsc|csc|zoom|mobile|phone|\w*\d\w*))*
+    | (?:digital\W?)?(?:still\W?)?camera | dsc | dcim | default | hdr
     | my\sbeautiful\spicture
     | exif[\s_-](?:jpeg|hdl).* | jpeg[\s_-](?:picture|image|file) | (?:rear|front|back)\scamera
     | (?:{_PROGRAMS})(?:\W*[\d.]+)?
@@ -91,6 +91,10 @@ _MAKER = re.compile(
     """,
     re.I | re.X,
 )
+# What a program wrote for another program: JSON, XML, settings.
+_DATA = re.compile(
+    r"\{\s*\"|<[?!]?\w[\w:]*[\s>]|\[[\w ]+\]\s+[\w ]+=|software:|\S+ .{0,40}- version \d", re.I
+)
 # A camera's number before or behind words that somebody added.
 _NUMBERED = re.compile(r"^_?(?:IMG|DSC[FN]?|P)_?\d{4,8}[\s_-]+|[\s_-]+_?(?:IMG|DSC[FN]?)_?\d{4,5}$")
 
@@ -103,6 +107,8 @@ def is_camera_name(name: str) -> bool:
 def is_maker_text(text: str) -> bool:
     """Whether a text was put in by a camera or a program, and not by a person."""
     folded = " ".join(text.split()).strip(" .。!")
+    if _DATA.match(folded):
+        return True
     if len(folded) > _LONGEST:
         return False
     return not re.search(r"\w", folded) or bool(_MAKER.fullmatch(folded))
