@@ -17,6 +17,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -26,7 +27,7 @@ from apps.photos.file_names import shown_name
 from apps.photos.fingerprints import Fingerprint
 from apps.photos.metadata import Metadata
 from apps.photos.metadata.wording import title_from_name
-from apps.photos.models import Photo
+from apps.photos.models import Likeness, Photo
 from apps.photos.permissions import may_approve, may_change, policy
 from apps.photos.pixels import MAX_BYTES, Measures, Refused, measure, open_pixels
 
@@ -177,6 +178,7 @@ def keep(
     try:
         with _timed(seen.timings, "save"):
             _store(photo, seen, tags=tags)
+            _note_likeness(photo, same, both_kept=on_duplicate == "keep")
     except IntegrityError:
         # Another process was faster with the same key.
         if first := _first_of(upload_key, by):
@@ -232,6 +234,9 @@ def replace_file(photo: Photo, file: BinaryIO, *, name: str, by) -> Photo:
         photo.renditions.all().delete()
         photo.save()
         duplicates.remember(photo, seen.fingerprint)
+        Likeness.objects.filter(Q(photo=photo) | Q(older=photo)).delete()
+        like = duplicates.find(seen.fingerprint, exclude=[photo.pk], limit=1)
+        _note_likeness(photo, like[0].photo if like else None)
         log(instance=photo, action="photos.replace_file", user=by, data={"name": seen.name})
         transaction.on_commit(lambda: storage.delete(old))
     return photo
@@ -293,6 +298,12 @@ def _duplicate_of(seen: Look) -> tuple[Photo | None, bool]:
         return same, True
     matches = duplicates.find(seen.fingerprint, limit=1)
     return (matches[0].photo if matches else None), False
+
+
+def _note_likeness(photo: Photo, older: Photo | None, *, both_kept: bool = False) -> None:
+    """Keep that two photos look alike, for whoever has to decide about them."""
+    if older:
+        Likeness.objects.get_or_create(photo=photo, older=older, defaults={"both_kept": both_kept})
 
 
 def _repeats(name: str, same: Photo, by) -> str:
