@@ -17,9 +17,9 @@ from apps.photos.fingerprints import BAND_BITS, BANDS, Fingerprint
 from apps.photos.models import Photo, StoredFingerprint
 
 # docs/decisions tells how these were found.
-ALIKE = 0.75  # of 1: from here on two pictures show the same
+ALIKE = 0.8  # of 1: from here on two pictures show the same
 FARTHEST = 14  # bits of 64: beyond it, pictures are not compared pixel by pixel
-MOST_COMPARED = 24  # candidates that are compared pixel by pixel, the nearest in bits
+MOST_COMPARED = 16  # candidates that are compared pixel by pixel, the nearest in bits
 
 _BAND_FIELDS = tuple(f"band_{number}" for number in range(BANDS))
 

@@ -9,9 +9,13 @@ from PIL import Image
 from apps.photos import duplicates, fingerprints
 from apps.photos.models import Photo, StoredFingerprint
 from apps.photos.tests.factories import PhotoFactory
-from apps.photos.tests.scenes import scene
+from tests.harness import scenes
 
 pytestmark = pytest.mark.django_db
+
+
+def scene(number: int) -> Image.Image:
+    return scenes.scene("drawing", number, (240, 160))
 
 
 def remembered(number: int) -> Photo:
