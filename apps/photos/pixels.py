@@ -168,7 +168,7 @@ def _decoded(data: bytes, kind: Kind, header: Header, factor: int) -> pyvips.Ima
     if kind is Kind.HEIC:
         return _shrunk(_from_heif(data), factor)
     if kind is Kind.AVIF:
-        return _from_pillow(data, factor)
+        return _from_pillow(data, kind, factor)
     options, done = {"access": "sequential", "fail_on": "error"}, 1
     if kind is Kind.JPEG:
         done = min(factor, 8)
@@ -176,21 +176,36 @@ def _decoded(data: bytes, kind: Kind, header: Header, factor: int) -> pyvips.Ima
     elif kind is Kind.WEBP:
         done = factor
         options["scale"] = 1 / factor
-    return _shrunk(_LOADERS[kind](data, **options), factor // done)
+    if kind is not Kind.TIFF:
+        return _shrunk(_LOADERS[kind](data, **options), factor // done)
+    try:
+        return _shrunk(_LOADERS[kind](data, **options), factor).copy_memory()
+    except pyvips.Error:
+        # Of the many kinds of TIFF, each of the two libraries knows some that the other doesn't.
+        return _from_pillow(data, kind, factor)
 
 
 def _from_heif(data: bytes) -> pyvips.Image:
     image = open_heif(io.BytesIO(data), convert_hdr_to_8bit=True)
-    if image.size[0] * image.size[1] > MAX_PIXELS:
-        raise Refused("suspicious")
+    if image.mode == "I;16":
+        deep = pyvips.Image.new_from_memory(image.data, *image.size, 1, "ushort")
+        return deep.copy(interpretation="grey16")
     return _of_memory(image.data, image.size, len(image.mode))
 
 
-def _from_pillow(data: bytes, factor: int) -> pyvips.Image:
-    image = Image.open(io.BytesIO(data), formats=["AVIF"])
+def _from_pillow(data: bytes, kind: Kind, factor: int) -> pyvips.Image:
+    image = Image.open(io.BytesIO(data), formats=[kind.name])
     image.load()
-    small = image.reduce(factor) if factor > 1 else image
-    return _of_memory(small.tobytes(), small.size, len(small.getbands()))
+    if image.mode not in ("L", "LA", "RGB", "RGBA", "LAB", "CMYK"):
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    image = image.reduce(factor) if factor > 1 else image
+    found = _of_memory(image.tobytes(), image.size, len(image.getbands()))
+    if image.mode == "LAB":
+        lightness, *signed = found.bandsplit()
+        # Colours count from -128, in two's complement.
+        a, b = ((band ^ 128) - 128 for band in signed)
+        return (lightness * 100 / 255).bandjoin([a, b]).copy(interpretation="lab")
+    return found.copy(interpretation="cmyk") if image.mode == "CMYK" else found
 
 
 def _of_memory(pixels, size: tuple[int, int], bands: int) -> pyvips.Image:

@@ -62,7 +62,7 @@ class Tags:
         wide, entry = (8, 20) if self.big else (4, 12)
         count_width = 8 if self.big else 2
         count = self._number(offset, count_width)
-        if count > MAX_TAGS:
+        if count > MAX_TAGS and offset + count * entry < len(self.data):
             raise Refused("suspicious")
         tags = {}
         for at in range(offset + count_width, offset + count_width + count * entry, entry):

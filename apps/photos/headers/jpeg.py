@@ -55,9 +55,10 @@ class _Frame:
 
 
 def _marker(data: bytes, at: int) -> tuple[int, int]:
-    """Return the marker at ``at`` and where its segment begins."""
-    if part(data, at, 1) != b"\xff":
-        raise Refused("damaged")
+    """Return the next marker and where its segment begins; like decoders, skip what is none."""
+    at = data.find(b"\xff", at)
+    if at < 0:
+        raise Refused("truncated")
     while part(data, at, 1) == b"\xff":
         at += 1
     return data[at], at + 1

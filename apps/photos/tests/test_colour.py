@@ -193,6 +193,14 @@ def test_deep_and_device_independent_colours_become_srgb(space, suffix):
     assert worst(io.BytesIO(image.write_to_buffer(suffix)), "srgb") < 2
 
 
+def test_lab_of_other_programs_becomes_srgb():
+    """libvips reads only its own; what Pillow writes is what Photoshop writes."""
+    srgb, lab = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
+    image = ImageCms.profileToProfile(patches(), srgb, lab, outputMode="LAB")
+    image.info.clear()
+    assert worst(saved(image, "TIFF"), "srgb") < 2
+
+
 def test_deep_grey_keeps_its_shades():
     grey = Image.frombytes("I;16", (2, 1), (32896).to_bytes(2, "little") + b"\xff\xff")
     for format in ("PNG", "TIFF"):  # noqa: A001
