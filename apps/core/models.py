@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from apps.core import derived, publish_checks
 from apps.core.bilingual import Words
-from apps.core.forms import PageForm
+from apps.core.forms import CheckedForm, PageForm
 from apps.core.seo import breadcrumb_list, describe
 from apps.core.text import Paragraph
 
@@ -175,6 +175,7 @@ class IndexPage(BasePage):
 class SiteSettings(BaseSiteSetting):
     """The words and the picture that stand for the whole site."""
 
+    base_form_class = CheckedForm
     select_related = ["default_share_photo"]
 
     site_name_en = models.CharField(_("site name (English)"), max_length=60, default="Yangpu")

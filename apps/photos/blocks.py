@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from apps.photos import alt_text
 from apps.photos.models import Photo, for_readers
 
 
@@ -82,6 +85,19 @@ class PhotoBlock(blocks.StructBlock):
         description = _("One photo with caption and credit")
         template = "blocks/photo.html"
         value_class = PhotoValue
+
+    def clean(self, value):
+        """Refuse an alt text of this use that says nothing, or what the caption says."""
+        cleaned = super().clean(value)
+        photo = cleaned["photo"]
+        fault = alt_text.fault(
+            cleaned["alt"],
+            file_names=alt_text.file_names_of(photo) if photo else (),
+            captions=[cleaned["caption"], *(alt_text.captions_of(photo) if photo else ())],
+        )
+        if fault:
+            raise StructBlockValidationError({"alt": ValidationError(fault.message, fault.code)})
+        return cleaned
 
     def get_preview_value(self):
         photo = next(iter(sample_photos(1)), None)

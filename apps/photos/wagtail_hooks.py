@@ -4,21 +4,20 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.images.views.chooser import viewset as chooser
 from wagtail.log_actions import LogFormatter
-from wagtail.permissions import register_permission_policy
 
-from apps.photos.deletion import PhotoDeleteView
-from apps.photos.models import Photo
+from apps.photos.admin_views import PhotoDeleteView, PhotoUploadView
 from apps.photos.permissions import policy
-
-# Here and not in ``ready()``: there Wagtail's own policy for images would come after it.
-register_permission_policy(Photo, policy)
 
 
 @hooks.register("register_admin_urls")
-def say_where_a_photo_is_used_instead_of_deleting_it():
-    # Before Wagtail's own of the same address, which knows nothing of drafts.
-    return [path("images/<int:image_id>/delete/", PhotoDeleteView.as_view())]
+def delete_and_upload_by_the_desks_rules():
+    # Before Wagtail's own of the same addresses, which know nothing of drafts and of the intake.
+    return [
+        path("images/<int:image_id>/delete/", PhotoDeleteView.as_view()),
+        path("images/chooser/create/", chooser.construct_view(PhotoUploadView)),
+    ]
 
 
 @hooks.register("construct_admin_api", order=100)
