@@ -44,6 +44,12 @@ def _clean_slate():
 
 
 @pytest.fixture
+def empty_folders(settings, tmp_path):
+    """Files lie where nothing of another test does."""
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = str(tmp_path / "public"), str(tmp_path / "private")
+
+
+@pytest.fixture
 def site(db) -> SiteTree:
     """The English tree: a home page with every index page, and both locales."""
     return make_site()
