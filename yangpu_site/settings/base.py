@@ -212,6 +212,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 WAGTAILIMAGES_IMAGE_MODEL = "photos.Photo"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "apps.photos.forms.PhotoForm"
 # The same bounds as apps.photos.pixels; a test compares them.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "tiff", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 60 * 1024 * 1024

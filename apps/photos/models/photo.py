@@ -140,6 +140,7 @@ class Photo(DrawsRenditions, AbstractImage):
         index.SearchField("event_name"),
         index.FilterField("state"),
         index.FilterField("rights_valid_until"),
+        index.FilterField("people_release"),
     ]
 
     class Meta(AbstractImage.Meta):
