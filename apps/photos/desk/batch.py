@@ -4,23 +4,24 @@ Hides how words for all meet the words of a single photo: they fill what is empt
 only when asked to, and never what was typed for that photo in the same moment.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from uuid import UUID
 
 from django import forms
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.log_actions import log
 
-from apps.photos import alt_text
+from apps.photos import alt_text, likeness
 from apps.photos.desk.cards import Badge, faults
 from apps.photos.desk.pictures import picture_url
 from apps.photos.desk.widgets import DayInput
 from apps.photos.models import Photo
-from apps.photos.permissions import policy
+from apps.photos.permissions import OPEN_STATES, policy
 
 SHARED_FIELDS = (
     *("event_name", "place_name", "taken_on", "photographer", "credit", "licence"),
@@ -62,22 +63,35 @@ class SharedForm(forms.ModelForm):
 
 
 class PhotoForm(forms.ModelForm):
-    """What one photo says."""
+    """What one photo says, and whether it stays beside one that looks like it."""
+
+    KEEP, USE = "keep", "use"
+    likeness = forms.ChoiceField(
+        label=_("This photo looks like one that is here already"),
+        choices=[
+            ("", _("Decide later")),
+            (KEEP, _("Keep both")),
+            (USE, _("Use the one that is here: this one fills its gaps and goes")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
     class Meta:
         model = Photo
         fields = OWN_FIELDS
         widgets = WIDGETS
 
-    def clean(self) -> dict:
-        data = super().clean()
-        names = (self.instance.original_name,)
-        captions = (data.get("caption_en", ""), data.get("caption_zh", ""))
-        for field in ("alt_en", "alt_zh"):
-            found = alt_text.fault(data.get(field, ""), file_names=names, captions=captions)
-            if found:
-                self.add_error(field, found.message)
-        return data
+    def __init__(self, *args, alike: list[Photo], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.alike = alike
+        if not alike:
+            del self.fields["likeness"]
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        for name, fault in alt_text.faults_of(self.instance).items():
+            self.add_error(name, fault.message)
 
     def fill_up(self, values: dict, *, overwrite: bool) -> None:
         """Take over the words for all where this photo has none of its own."""
@@ -90,6 +104,23 @@ class PhotoForm(forms.ModelForm):
         """Return the fields whose value is another than before."""
         return [name for name in OWN_FIELDS if getattr(self.instance, name) != self.initial[name]]
 
+    @property
+    def choice(self) -> str:
+        """What to do about a photo that looks like this one; empty to decide later."""
+        return self.cleaned_data.get("likeness", "")
+
+
+@dataclass
+class Alike:
+    """A photo that was here before and looks like one of the batch; shown to whoever may see it."""
+
+    photo: Photo
+    visible: bool
+
+    @property
+    def picture(self) -> str:
+        return picture_url(self.photo, "thumbnail")
+
 
 @dataclass
 class Entry:
@@ -97,6 +128,7 @@ class Entry:
 
     photo: Photo
     form: PhotoForm | None
+    alike: list[Alike] = field(default_factory=list)
 
     @cached_property
     def faults(self) -> list[Badge]:
@@ -133,16 +165,36 @@ class Batch:
         photos = Photo.objects.visible_to(self.user).filter(upload_batch=self.key).order_by("pk")
         return self.entries_of(photos)
 
-    def entries_of(self, photos) -> list[Entry]:
+    def entries_of(self, photos: QuerySet) -> list[Entry]:
         """Return an entry for each of `photos`."""
-        photos = list(photos)
         changeable = policy.instances_user_has_any_permission_for(self.user, ["change"])
-        mine = set(changeable.filter(upload_batch=self.key).values_list("pk", flat=True))
-        return [Entry(photo, self._form(photo) if photo.pk in mine else None) for photo in photos]
+        open_ones = changeable.filter(upload_batch=self.key, state__in=OPEN_STATES)
+        mine = set(open_ones.values_list("pk", flat=True))
+        photos = list(photos)
+        alike = self._alike(photos)
+        others = {other.pk for found in alike.values() for other in found}
+        visible = Photo.objects.visible_to(self.user).filter(pk__in=others)
+        seen = set(visible.values_list("pk", flat=True))
+        return [
+            Entry(
+                photo=photo,
+                form=self._form(photo, alike[photo.pk]) if photo.pk in mine else None,
+                alike=[Alike(other, other.pk in seen) for other in alike[photo.pk]],
+            )
+            for photo in photos
+        ]
 
-    def _form(self, photo: Photo) -> PhotoForm:
+    def _alike(self, photos: list[Photo]) -> dict[int, list[Photo]]:
+        """Return the photos that were here before and look like one of `photos`, by its key."""
+        return {
+            key: [other for other in others if other.pk < key]
+            for key, others in likeness.undecided(photos).items()
+        }
+
+    def _form(self, photo: Photo, alike: list[Photo]) -> PhotoForm:
         data = self._data if str(photo.pk) in self._sent else None
-        return PhotoForm(data, instance=photo, prefix=f"photo-{photo.pk}")
+        prefix = f"photo-{photo.pk}"
+        return PhotoForm(data, instance=photo, prefix=prefix, alike=alike)
 
     @property
     def bound(self) -> list[PhotoForm]:
@@ -161,11 +213,22 @@ class Batch:
     def save(self) -> int:
         """Save everything or nothing; return how many photos changed."""
         overwrite = self.shared.cleaned_data["overwrite"]
-        changed = 0
+        changed, gone = 0, set()
         for form in self.bound:
             form.fill_up(self.shared.values, overwrite=overwrite)
             if altered := form.altered():
                 form.instance.save(update_fields=altered)
                 log(instance=form.instance, action="wagtail.edit", user=self.user)
                 changed += 1
+            self._decide(form, gone)
         return changed
+
+    def _decide(self, form: PhotoForm, gone: set[int]) -> None:
+        """Do as was chosen about photos that look alike, as far as these are still there."""
+        here = [other for other in form.alike if other.pk not in gone]
+        if form.choice == PhotoForm.KEEP:
+            for other in here:
+                likeness.keep_both(photo=form.instance, other=other, by=self.user)
+        elif form.choice == PhotoForm.USE and here:
+            gone.add(form.instance.pk)
+            likeness.use_other(photo=form.instance, other=here[0], by=self.user)

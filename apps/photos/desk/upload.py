@@ -4,25 +4,30 @@ Hides the two ways in: a browser with script sends one file at a time, each unde
 and is answered in JSON; one without sends a plain form and is answered with the same page.
 """
 
-import hashlib
-from dataclasses import dataclass
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
 from apps.photos.desk import suggestions
 from apps.photos.desk.base import DeskView
-from apps.photos.desk.batch import MOST_PHOTOS, Batch
+from apps.photos.desk.batch import Batch
+from apps.photos.desk.receiving import (
+    MOST_ARCHIVE_BYTES,
+    MOST_PICTURE_BYTES,
+    Result,
+    key_of,
+    receive,
+)
 from apps.photos.desk.wording import script_words
-from apps.photos.intake import Intake, take_in
+from apps.photos.intake import ACCEPTED, Intake
 from apps.photos.models import Photo
 from apps.photos.permissions import policy
 
@@ -51,8 +56,10 @@ class BatchView(DeskView):
             script_words=script_words(),
             event_names=suggestions.event_names(),
             place_names=suggestions.place_names(),
-            most_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
-            most_megabytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE // 1024**2,
+            most_bytes=MOST_PICTURE_BYTES,
+            most_archive_bytes=MOST_ARCHIVE_BYTES,
+            most_megabytes=MOST_PICTURE_BYTES // 1024**2,
+            most_archive_megabytes=MOST_ARCHIVE_BYTES // 1024**2,
             **more,
         )
         return render(self.request, self.template_name, context)
@@ -72,20 +79,16 @@ class SaveView(BatchView):
             return self.page(found)
         changed = found.save()
         told = ngettext("%(count)d photo saved.", "%(count)d photos saved.", changed)
-        messages.success(request, told % {"count": changed})
+        onward = [
+            messages.button(reverse("photo_desk:upload"), _("Upload more")),
+            messages.button(reverse("photo_desk:inbox"), _("See the inbox")),
+        ]
+        messages.success(request, told % {"count": changed}, buttons=onward)
         if found.left_alone:
             messages.warning(
                 request, _("What somebody approved meanwhile stays as it was approved.")
             )
         return redirect("photo_desk:batch", batch=batch)
-
-
-@dataclass
-class Result:
-    """What became of one file, under the name that it came with."""
-
-    name: str
-    intake: Intake
 
 
 class UploadView(BatchView):
@@ -99,42 +102,32 @@ class UploadView(BatchView):
     def post(self, request, batch: UUID):
         files = request.FILES.getlist("files")
         if not wants_json(request):
-            results = [
-                result
-                for file in files
-                for result in self._take_in(batch, file, key_of(file, batch))
-            ]
+            received = [self._receive(file, key_of(file, batch), batch) for file in files]
+            results = [result for group in received for result in group]
             return self.page(Batch(batch, request.user), results=results, nothing_sent=not files)
         key = as_uuid(request.POST.get("key"))
         if len(files) != 1 or key is None:
             return JsonResponse({"reason": _("Send one file and its key.")}, status=400)
-        results = self._take_in(batch, files[0], key)
+        results = self._receive(files[0], key, batch)
         return JsonResponse({"results": self._told(batch, results)})
 
-    def _take_in(self, batch: UUID, file, key: UUID) -> list[Result]:
-        """Hand one file to the intake, unless the batch is full."""
-        here = Photo.objects.filter(upload_batch=batch)
-        if here.count() >= MOST_PHOTOS and not here.filter(upload_key=key).exists():
-            full = _("A batch holds %(most)d photos. Open another for the rest.")
-            return [Result(file.name, Intake("rejected", reason=full % {"most": MOST_PHOTOS}))]
+    def _receive(self, file, key: UUID, batch: UUID) -> list[Result]:
         on_duplicate = self.request.POST.get("on_duplicate")
-        taken = take_in(
+        return receive(
             file,
-            name=file.name,
-            by=self.request.user,
-            upload_key=key,
+            key=key,
             batch=batch,
+            by=self.request.user,
             keep_position=bool(self.request.POST.get("keep_position")),
             on_duplicate=on_duplicate if on_duplicate in ("use", "keep") else "ask",
         )
-        return [Result(file.name, taken)]
 
     def _state(self, batch: UUID) -> dict:
         """Tell a browser that lost touch whether it may go on, and whether its file arrived."""
         key = as_uuid(self.request.GET.get("key"))
         mine = Photo.objects.visible_to(self.request.user).filter(upload_batch=batch)
         arrived = key and mine.filter(upload_key=key).first()
-        results = [Result(arrived.original_name, Intake("accepted", arrived))] if arrived else []
+        results = [Result(arrived.original_name, Intake(ACCEPTED, arrived))] if arrived else []
         return {"token": get_token(self.request), "results": self._told(batch, results)}
 
     def _told(self, batch: UUID, results: list[Result]) -> list[dict]:
@@ -154,7 +147,7 @@ class UploadView(BatchView):
             "photo_id": taken.photo and taken.photo.pk,
             "duplicate_of": taken.duplicate_of and taken.duplicate_of.pk,
         }
-        if taken.outcome == "accepted" and (entry := entries.get(taken.photo.pk)):
+        if taken.outcome == ACCEPTED and (entry := entries.get(taken.photo.pk)):
             told["entry"] = render_to_string("photos/desk/batch_entry.html", {"entry": entry})
         return told
 
@@ -169,14 +162,3 @@ def as_uuid(text: str | None) -> UUID | None:
         return UUID(text or "")
     except ValueError:
         return None
-
-
-def key_of(file, batch: UUID) -> UUID:
-    """Return the key of a file of a plain form: the same content in the same batch has the same.
-
-    A form that is sent twice so brings nothing twice.
-    """
-    digest = hashlib.sha256(usedforsecurity=False)
-    for chunk in file.chunks():
-        digest.update(chunk)
-    return uuid5(batch, digest.hexdigest())

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.log_actions import registry
 
-from apps.photos.models import Photo
+from apps.photos.models import Likeness, Photo
 from apps.photos.tests.factories import PhotoFactory
 from apps.photos.tests.people import photographer
 
@@ -137,6 +137,46 @@ def test_nobody_changes_what_another_handed_in(camera_bag, handed_in):
     theirs.refresh_from_db()
     assert (theirs.title, theirs.credit) != ("Mine", "Ti Gong")
     assert theirs.credit == ""
+
+
+def alike(photo, older):
+    return Likeness.objects.create(photo=photo, older=older)
+
+
+def test_both_of_two_alike_are_kept_when_somebody_says_so(camera_bag, handed_in):
+    older, photo = handed_in(), handed_in()
+    alike(photo, older)
+    assert "looks like one that is here already" in camera_bag.get(page()).content.decode()
+    save(camera_bag, [photo], own={photo.pk: {"likeness": "keep"}})
+    assert Likeness.objects.get().both_kept
+    assert "looks like one that is here already" not in camera_bag.get(page()).content.decode()
+
+
+def test_a_photo_is_given_up_for_the_one_that_is_here_and_fills_its_gaps(camera_bag, handed_in):
+    older, photo = handed_in(), handed_in()
+    alike(photo, older)
+    save(camera_bag, [photo], own={photo.pk: {"likeness": "use", "credit": "Ti Gong"}})
+    assert Photo.objects.get().pk == older.pk
+    assert credit_lines() == ["Ti Gong"]
+
+
+def test_what_is_alike_in_a_row_leaves_one(camera_bag, handed_in):
+    photos = [handed_in(), handed_in(), handed_in(credit="Ti Gong")]
+    alike(photos[1], photos[0])
+    alike(photos[2], photos[1])
+    use = {"likeness": "use"}
+    save(camera_bag, photos, own={photos[1].pk: use, photos[2].pk: use})
+    assert photos[0] in Photo.objects.all()
+    assert photos[1] not in Photo.objects.all()
+
+
+def test_what_another_handed_in_is_not_shown_beside(camera_bag, handed_in):
+    theirs = handed_in(uploaded_by_user=photographer("bob"), title="Secret quay")
+    photo = handed_in()
+    alike(photo, theirs)
+    text = camera_bag.get(page()).content.decode()
+    assert "Somebody else handed it in." in text
+    assert "Secret quay" not in text
 
 
 def test_saving_writes_only_what_was_changed(camera_bag, handed_in, monkeypatch):

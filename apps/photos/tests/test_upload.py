@@ -2,6 +2,7 @@
 
 import io
 import uuid
+import zipfile
 from functools import partial
 
 import pytest
@@ -11,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from apps.photos.desk import upload
+from apps.photos.desk import receiving
 from apps.photos.models import Photo
 from apps.photos.tests.people import photographer
 from apps.users.tests.factories import UserFactory
@@ -158,7 +159,7 @@ def test_a_form_of_another_site_brings_nothing(ann):
 
 
 def test_a_batch_takes_no_more_than_its_page_can_show(camera_bag, monkeypatch):
-    monkeypatch.setattr(upload, "MOST_PHOTOS", 1)
+    monkeypatch.setattr(receiving, "MOST_PHOTOS", 1)
     key = uuid.uuid4()
     send(camera_bag, picture(1), key=key)
     _answer, told = send(camera_bag, picture(2))
@@ -175,6 +176,44 @@ def test_the_exact_position_is_kept_only_on_request(camera_bag):
     assert Photo.objects.get().private_latitude is None
     send(camera_bag, wanted.data, wanted.name, keep_position="1", on_duplicate="keep")
     assert Photo.objects.latest("pk").private_latitude is not None
+
+
+def test_a_zip_brings_each_of_its_photos_once_however_often_it_is_sent(camera_bag):
+    key = uuid.uuid4()
+    packed = zipped(("1.png", picture(1)), ("bad.jpg", PAGE), ("2.png", picture(2)))
+    for _time in range(2):
+        answer, _first = send(camera_bag, packed, "day.zip", key)
+        told = [(result["file"], result["outcome"]) for result in answer.json()["results"]]
+        assert told == [("1.png", "accepted"), ("bad.jpg", "rejected"), ("2.png", "accepted")]
+    assert Photo.objects.count() == 2
+
+
+def test_two_files_of_one_name_in_a_zip_are_two_photos(camera_bag):
+    packed = zipped(("monday/1.png", picture(1)), ("tuesday/1.png", picture(2)))
+    send(camera_bag, packed, "week.zip")
+    assert Photo.objects.count() == 2
+
+
+@pytest.mark.parametrize("data", [b"PK\3\4 and no more", b"PK\5\6" + bytes(18)])
+def test_a_zip_without_photos_is_refused_in_words(camera_bag, data):
+    _answer, told = send(camera_bag, data, "day.zip")
+    assert told["outcome"] == "rejected"
+    assert told["reason"].startswith("day.zip: ")
+
+
+def test_a_zip_that_is_too_large_is_not_unpacked(camera_bag, monkeypatch):
+    monkeypatch.setattr(receiving, "MOST_ARCHIVE_BYTES", 10)
+    _answer, told = send(camera_bag, zipped(("1.png", picture())), "day.zip")
+    assert told["outcome"] == "rejected"
+    assert not Photo.objects.exists()
+
+
+def zipped(*files) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return out.getvalue()
 
 
 # -- without script ----------------------------------------------------------------------------

@@ -14,7 +14,8 @@ const drop = $("photo-drop");
 const batch = $("photo-batch");
 const list = $("photo-list");
 const words = JSON.parse($("photo-words").textContent);
-const mostBytes = Number(drop.dataset.mostBytes);
+const mostBytes = ({ name }) =>
+  Number(/\.zip$/i.test(name) ? drop.dataset.mostArchiveBytes : drop.dataset.mostBytes);
 const rows = new Map(); // by upload
 let dirty = false; // something typed that is not saved
 let leaving = false;
@@ -111,7 +112,7 @@ function show(upload) {
   const settled = upload.state === "answered" || upload.state === "stopped";
   if (upload.state === "answered") settle(upload, row);
   else if (upload.state === "stopped") {
-    const limit = Math.floor(mostBytes / 1024 ** 2);
+    const limit = Math.floor(mostBytes(upload.file) / 1024 ** 2);
     mark(row, "wrong", upload.reason || say(upload.trouble, { limit }));
     offer(row, upload.trouble === "too_large" ? ["drop"] : ["again", "drop"]);
   } else {
@@ -258,7 +259,7 @@ function addFiles(files) {
   announced = Date.now();
   announce(fresh.length ? say("chosen", { n: fresh.length }) : say("twice"));
   for (const file of fresh) {
-    if (file.size > mostBytes) {
+    if (file.size > mostBytes(file)) {
       queue.refuse(file, "too_large");
       continue;
     }
