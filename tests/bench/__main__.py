@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench import lookups
 from tests.harness import demo
 
 ROUNDS = 30
@@ -32,6 +33,7 @@ def main() -> None:
     ):
         _pages()
     _imports()
+    lookups.main()
 
 
 def _pages() -> None:
