@@ -169,20 +169,31 @@ def _decoded(data: bytes, kind: Kind, header: Header, factor: int) -> pyvips.Ima
         return _shrunk(_from_heif(data), factor)
     if kind is Kind.AVIF:
         return _from_pillow(data, kind, factor)
-    options, done = {"access": "sequential", "fail_on": "error"}, 1
+    if kind is Kind.JPEG:
+        try:
+            return _by_vips(data, kind, factor, fail_on="warning").copy_memory()
+        except pyvips.Error as problem:
+            # That the end is missing is only a warning, as is a byte too many before a marker.
+            if "premature end" in str(problem):
+                raise
+    if kind is Kind.TIFF:
+        try:
+            return _by_vips(data, kind, factor).copy_memory()
+        except pyvips.Error:
+            # Of the many kinds of TIFF, each of two libraries knows some that the other doesn't.
+            return _from_pillow(data, kind, factor)
+    return _by_vips(data, kind, factor)
+
+
+def _by_vips(data: bytes, kind: Kind, factor: int, *, fail_on: str = "error") -> pyvips.Image:
+    options, done = {"access": "sequential", "fail_on": fail_on}, 1
     if kind is Kind.JPEG:
         done = min(factor, 8)
         options["shrink"] = done
     elif kind is Kind.WEBP:
         done = factor
         options["scale"] = 1 / factor
-    if kind is not Kind.TIFF:
-        return _shrunk(_LOADERS[kind](data, **options), factor // done)
-    try:
-        return _shrunk(_LOADERS[kind](data, **options), factor).copy_memory()
-    except pyvips.Error:
-        # Of the many kinds of TIFF, each of the two libraries knows some that the other doesn't.
-        return _from_pillow(data, kind, factor)
+    return _shrunk(_LOADERS[kind](data, **options), factor // done)
 
 
 def _from_heif(data: bytes) -> pyvips.Image:
