@@ -32,17 +32,18 @@ class Match:
     similarity: float
 
 
-def remember(photo: Photo, seen: Image.Image | Fingerprint | None) -> Fingerprint | None:
+def remember(photo: Photo, look: Image.Image | Fingerprint | None) -> Fingerprint | None:
     """Keep what a saved photo looks like, in place of what was kept before.
 
     Args:
         photo: saved.
-        seen: the pixels of its file, upright, of any size; or what was made of them.
+        look: the pixels of its file, upright, of any size; or their fingerprint, None for a
+            picture that is too flat to have one.
 
     Returns:
-        The fingerprint; None when the picture is too flat to have one.
+        The fingerprint.
     """
-    fingerprint = fingerprints.of(seen) if isinstance(seen, Image.Image) else seen
+    fingerprint = fingerprints.of(look) if isinstance(look, Image.Image) else look
     bands = fingerprint.bands if fingerprint else (None,) * BANDS
     StoredFingerprint.objects.update_or_create(
         photo=photo,
@@ -58,20 +59,19 @@ def remember(photo: Photo, seen: Image.Image | Fingerprint | None) -> Fingerprin
 
 
 def find(
-    looked_for: Image.Image | Fingerprint, *, exclude: Iterable[int] = (), limit: int = 10
+    look: Image.Image | Fingerprint | None, *, exclude: Iterable[int] = (), limit: int = 10
 ) -> list[Match]:
     """Return the photos that show the same picture, the likest first.
 
     Args:
-        looked_for: an upright picture of any size, or its fingerprint.
+        look: an upright picture of any size, or its fingerprint.
         exclude: keys of photos that are not wanted.
         limit: how many at most.
     """
-    if isinstance(looked_for, Image.Image):
-        looked_for = fingerprints.of(looked_for)
-    if looked_for is None:
+    fingerprint = fingerprints.of(look) if isinstance(look, Image.Image) else look
+    if fingerprint is None:
         return []
-    alike = sorted(_alike(looked_for, set(exclude)), reverse=True)[:limit]
+    alike = sorted(_alike(fingerprint, set(exclude)), reverse=True)[:limit]
     photos = Photo.objects.in_bulk([pk for _similarity, pk in alike])
     return [Match(photos[pk], alike_by) for alike_by, pk in alike if pk in photos]
 
