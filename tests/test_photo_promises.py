@@ -25,7 +25,9 @@ from apps.core.models import SiteSettings
 from apps.photos import services
 from apps.photos.models import Photo
 from apps.photos.tests.factories import PhotoFactory
+from apps.photos.upkeep import draw_missing
 from apps.users.tests.factories import UserFactory
+from tests.html import Markup
 from tests.tree import SiteTree, make_site, populate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("photo promises")]
@@ -127,6 +129,7 @@ def photo(tree) -> Photo:
     photo = PhotoFactory(**WORDS)
     Photo.objects.exclude(pk=photo.pk).update(state=Photo.State.INBOX)  # samples show this one
     put_everywhere(photo, tree)
+    draw_missing(photo)
     return photo
 
 
@@ -186,8 +189,9 @@ def test_every_surface_and_every_kind_of_page_shows_it_while_readers_may_see_it(
     for surface in (pages, style_guide):
         assert {label for label, _html in surface(tree)} & seen, surface
     with_photos = put_everywhere(photo, tree)
+    html = Client().get(tree.home.full_url).content.decode()
+    assert Markup(html).meta("og:image")
     assert with_photos <= {label.split()[0] for label in seen}
-    assert photo.renditions.exists()
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
@@ -195,7 +199,7 @@ def test_it_is_nowhere_once_readers_may_not_see_it(
     tree, photo, way, django_capture_on_commit_callbacks
 ):
     before = dict(texts(tree))
-    public = {r.file.name: r.file.storage for r in photo.renditions.all()}
+    public = {r.file.name: r.file.storage for r in photo.renditions.all() if r.is_public}
     assert public
     with django_capture_on_commit_callbacks(execute=True):
         way(photo)
@@ -205,7 +209,8 @@ def test_it_is_nowhere_once_readers_may_not_see_it(
     assert {
         label: found for label, html in after.items() if (found := traces(set(public), html))
     } == {}
-    assert not photo.renditions.exists()  # and nobody's visit made new ones
+    # And nobody's visit made new ones.
+    assert not [r.file.name for r in photo.renditions.all() if r.is_public]
 
 
 def test_it_is_gone_the_day_after_its_rights_end(tree, photo):

@@ -12,7 +12,7 @@ from apps.figures.models import Observation
 from apps.figures.selection import observations_for
 from apps.names.queries import NamedPage, names_in
 from apps.photos.blocks import ShownPhoto, photos_in, shown
-from apps.photos.renditions import fetch_renditions
+from apps.photos.renditions import fetch_renditions, share_card
 from apps.reports.cards import fetch_cards
 from apps.reports.related import Related, related_reports
 from apps.story import layout
@@ -104,15 +104,14 @@ class ReportPresentation(StoryMixin):
     def schema_org(self, request) -> dict:
         """Return the report as a NewsArticle (schema.org/NewsArticle)."""
         picture = {}
-        if self.lead:
-            rendition = self.lead.photo.get_rendition("fill-1200x675|format-jpeg")
-            url = rendition.url
+        if self.lead and (card := share_card(self.lead.photo)):
+            url = card.url
             picture = without_blanks(
                 {
                     "@type": "ImageObject",
                     "url": request.build_absolute_uri(url) if request else url,
-                    "width": rendition.width,
-                    "height": rendition.height,
+                    "width": card.width,
+                    "height": card.height,
                     "caption": self.lead.caption,
                     "creditText": self.lead.credit,
                 }
