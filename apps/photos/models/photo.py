@@ -7,11 +7,12 @@ from pathlib import PurePath
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, Image
+from wagtail.images.models import AbstractImage, Image, get_upload_to
 from wagtail.search import index
 
 from apps.core.bilingual import Words
 from apps.photos.models.drawing import DrawsRenditions
+from apps.photos.models.fields import PhotoFileField
 from apps.photos.models.queries import PhotoQuerySet
 
 
@@ -41,6 +42,9 @@ class Photo(DrawsRenditions, AbstractImage):
         GIVEN = "given", _("given by everybody pictured")
         MISSING = "missing", _("missing")
 
+    file = PhotoFileField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     caption_en = models.TextField(_("caption (English)"), blank=True)
     caption_zh = models.TextField(_("caption (Chinese)"), blank=True)
     alt_en = models.CharField(
