@@ -133,7 +133,7 @@ def _read(file: BinaryIO) -> tuple[bytes, Kind, Header]:
         raise Refused("other_kind", what=what) if what else Refused("not_a_picture")
     try:
         header = headers.read(data, kind)
-    except IndexError:
+    except (IndexError, ZeroDivisionError):
         raise Refused("damaged") from None
     _refuse_costly(header, len(data), _MAX_RATIO.get(kind, _MAX_RATIO_OF_OTHERS))
     return data, kind, header

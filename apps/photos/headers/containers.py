@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from apps.photos.headers import av1, exif
 from apps.photos.headers.base import MAX_PARTS, Header, Tally, number, part
@@ -27,46 +28,49 @@ class _Box:
 
 
 def read_avif(data: bytes) -> Header:
-    header, meta = _read(data, _AVIF_MEMORY)
+    meta = _meta(data)
     _refuse_lying(data, meta)
     # Of an animation the main picture is decoded, and not the film.
-    return (
-        replace(header, still=data[:8] + b"avif" + data[12:]) if data[8:12] == b"avis" else header
-    )
+    still = data[:8] + b"avif" + data[12:] if data[8:12] == b"avis" else None
+    return replace(_header(meta), memory=_AVIF_MEMORY, still=still)
 
 
 def read_heic(data: bytes) -> Header:
-    header, _meta = _read(data, _HEIC_MEMORY)
-    # The library behind turns the picture upright itself, and refuses data that lies.
+    meta = _meta(data)
+    header = _header(meta)
+    # The library behind cuts and turns the picture itself, and refuses data that lies.
+    if clean := meta.main.get(b"clap"):
+        width, height = (number(clean, at, 4) // number(clean, at + 4, 4) for at in (0, 8))
+        header = replace(header, width=width, height=height)
     width, height = header.upright_size
-    return replace(header, width=width, height=height, orientation=1)
+    return replace(header, width=width, height=height, orientation=1, memory=_HEIC_MEMORY)
 
 
-def _read(data: bytes, memory: float) -> tuple[Header, "_Meta"]:
+def _meta(data: bytes) -> "_Meta":
     tally = Tally()
     boxes = {box.kind: box for box in _boxes(data, 0, len(data), tally)}
     if b"meta" not in boxes:
         raise Refused("damaged")
     meta = _Meta(data, boxes[b"meta"], tally)
     _refuse_hostile_notes(data, meta)
-    properties = meta.properties_of_main()
-    if b"ispe" not in properties:
+    return meta
+
+
+def _header(meta: "_Meta") -> Header:
+    main = meta.main
+    if b"ispe" not in main:
         raise Refused("damaged")
-    size = properties[b"ispe"]
-    turns = properties[b"irot"][0] & 3 if properties.get(b"irot") else 0
-    mirror = properties[b"imir"][0] & 1 if properties.get(b"imir") else None
-    header = Header(
-        number(size, 4, 4),
-        number(size, 8, 4),
+    turns = main[b"irot"][0] & 3 if main.get(b"irot") else 0
+    mirror = main[b"imir"][0] & 1 if main.get(b"imir") else None
+    primaries = number(main[b"nclx"], 0, 2) if b"nclx" in main else None
+    return Header(
+        number(main[b"ispe"], 4, 4),
+        number(main[b"ispe"], 8, 4),
         orientation=_ORIENTATIONS[mirror][turns],
         has_alpha=any(word in meta.described for word in _ALPHA),
-        icc=properties.get(b"profile"),
-        primaries=PRIMARIES.get(number(properties[b"nclx"], 0, 2))
-        if b"nclx" in properties
-        else None,
-        memory=memory,
+        icc=main.get(b"profile"),
+        primaries=PRIMARIES.get(primaries),
     )
-    return header, meta
 
 
 def _boxes(data: bytes, start: int, end: int, tally: Tally) -> Iterator[_Box]:
@@ -99,11 +103,11 @@ class _Meta:
         self.all = list(_boxes(data, owned.start, owned.end, tally))
         self.described = data[owned.start : owned.end]
 
-    def properties_of_main(self) -> dict[bytes, bytes]:
-        """Return what is said of the main picture, by kind of box; colours as told or profile."""
-        main = self._main()
+    @cached_property
+    def main(self) -> dict[bytes, bytes]:
+        """What is said of the main picture, by kind of box; colours as "nclx" or "profile"."""
         found = {}
-        for index in self._associated(main):
+        for index in self._associated(self._main_item()):
             if not 1 <= index <= len(self.all):
                 continue
             box = self.all[index - 1]
@@ -155,7 +159,7 @@ class _Meta:
                 if method == 0:
                     yield item, base + start, length
 
-    def _main(self) -> int:
+    def _main_item(self) -> int:
         content = self._content(b"pitm")
         if not content:
             raise Refused("damaged")
