@@ -8,6 +8,7 @@ from wagtail.images.views.chooser import viewset as chooser
 from wagtail.log_actions import LogFormatter
 
 from apps.photos.admin_views import PhotoDeleteView, PhotoUploadView
+from apps.photos.desk import menu  # noqa: F401  registers the desk's addresses and menu
 from apps.photos.permissions import policy
 
 
@@ -42,6 +43,10 @@ def name_what_is_done_to_photos(actions):
     actions.register_action(
         "photos.hand_in_again", _("Photo handed in again"), _("Handed in again")
     )
+    actions.register_action(
+        "photos.keep_both", _("Like another, both kept"), _("Like another; both kept")
+    )
+    actions.register_action("photos.replace_file", _("File replaced"), _("File replaced"))
     actions.register_action("photos.reinstate", _("Photo reinstated"), _("Put back into the inbox"))
     for action, (label, sentence) in with_reason.items():
         actions.register_action(action)(_formatter(label, sentence))

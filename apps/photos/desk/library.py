@@ -46,7 +46,7 @@ PLACES = {
             Photo.State.APPROVED,
             _("Library"),
             _("No photo is approved yet."),
-            ("withdraw", "set"),
+            ("set", "withdraw"),
         ),
         Place(
             "returned",
