@@ -35,7 +35,9 @@ def uses_of_photos(page) -> list[Use]:
     references = list(photos_referred_to(page))
     photos = Photo.objects.in_bulk({photo_id for photo_id, _path in references})
     slots = _photo_slots(page)
-    suffix = "zh" if page.locale.language_code.startswith("zh") else "en"
+    # A page that is only now put into the tree gets its parent's language after this.
+    locale = page.locale if page.locale_id else page.get_default_locale()
+    suffix = "zh" if locale.language_code.startswith("zh") else "en"
     uses = []
     for photo_id, content_path in references:
         slot = slots.get(content_path.split(".")[1]) if "." in content_path else None
