@@ -29,11 +29,16 @@ DUTIES = (
     ("publish_scheduled", MINUTE, {}),
     ("clearsessions", 60 * MINUTE, {}),
     ("prune_db_task_results", 60 * MINUTE, {}),
+    # By the day, but a day begins at midnight and the clock whenever it is started.
+    ("remind_of_rights", 60 * MINUTE, {}),
+    ("note_photo_uses", 24 * 60 * MINUTE, {}),
 )
 
 
 class Command(BaseCommand):
-    help = "Publishes what is scheduled every minute and clears what is over every hour."
+    help = (
+        "Publishes what is scheduled every minute; clears and reminds of what is over every hour."
+    )
 
     def handle(self, **options: Any) -> None:
         stop = threading.Event()
