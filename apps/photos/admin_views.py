@@ -1,6 +1,11 @@
 """Wagtail's own screens for images, where they must follow the desk's rules."""
 
 from django.utils.translation import gettext as _
+from wagtail.images.views.bulk_actions import (
+    AddTagsBulkAction,
+    AddToCollectionBulkAction,
+    DeleteBulkAction,
+)
 from wagtail.images.views.chooser import ImageUploadView
 from wagtail.images.views.images import DeleteView
 
@@ -44,3 +49,27 @@ class PhotoUploadView(ImageUploadView):
         waits = _("It can be chosen once it is approved.")
         self.form.add_error(None, " ".join([told, waits, *reasons]))
         return self.get_reshow_creation_form_response()
+
+
+class NamesOnlyWhatIsSeen:
+    """For Wagtail's bulk actions, which name each photo that somebody may not act on."""
+
+    def get_actionable_objects(self):
+        objects, context = super().get_actionable_objects()
+        refused = context["items_with_no_access"]
+        visible = policy.visible_to(self.request.user).filter(pk__in=[p.pk for p in refused])
+        seen = set(visible.values_list("pk", flat=True))
+        refused = [photo for photo in refused if photo.pk in seen]
+        return objects, {**context, "items_with_no_access": refused}
+
+
+class PhotosDelete(NamesOnlyWhatIsSeen, DeleteBulkAction):
+    pass
+
+
+class PhotosAddTags(NamesOnlyWhatIsSeen, AddTagsBulkAction):
+    pass
+
+
+class PhotosAddToCollection(NamesOnlyWhatIsSeen, AddToCollectionBulkAction):
+    pass

@@ -7,7 +7,13 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.views.chooser import viewset as chooser
 from wagtail.log_actions import LogFormatter
 
-from apps.photos.admin_views import PhotoDeleteView, PhotoUploadView
+from apps.photos.admin_views import (
+    PhotoDeleteView,
+    PhotosAddTags,
+    PhotosAddToCollection,
+    PhotosDelete,
+    PhotoUploadView,
+)
 from apps.photos.desk import menu  # noqa: F401  registers the desk's addresses and menu
 from apps.photos.permissions import policy
 
@@ -31,6 +37,11 @@ def show_each_their_own_in_the_admin_api(router):
             return super().get_queryset().filter(pk__in=readable.values("pk"))
 
     router.register_endpoint("images", PhotosAdminAPIViewSet)
+
+
+# After Wagtail's own of the same names, so that these stand.
+for bulk_action in (PhotosDelete, PhotosAddTags, PhotosAddToCollection):
+    hooks.register("register_bulk_action", bulk_action, order=100)
 
 
 @hooks.register("register_log_actions")

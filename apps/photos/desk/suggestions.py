@@ -10,14 +10,15 @@ from apps.photos.models import Photo
 MOST = 300  # a browser shows a handful; more only make the page heavy
 
 
-def event_names() -> list[str]:
-    """Return the site's events and those that earlier photos were taken at."""
-    return _names(_dated(), "event_name")
+def event_names(user) -> list[str]:
+    """Return the site's events and those of the photos that ``user`` may see."""
+    return _names(_dated(), "event_name", user)
 
 
-def place_names() -> list[str]:
-    """Return what stands somewhere on the site, and where earlier photos were taken."""
-    return _names([model for model in nameable_models() if model not in _dated()], "place_name")
+def place_names(user) -> list[str]:
+    """Return what stands somewhere on the site, and the places of photos that ``user`` may see."""
+    models = [model for model in nameable_models() if model not in _dated()]
+    return _names(models, "place_name", user)
 
 
 def _dated() -> list[type]:
@@ -25,7 +26,7 @@ def _dated() -> list[type]:
     return [model for model in nameable_models() if hasattr(model, "date_precision")]
 
 
-def _names(models: Iterable[type], field: str) -> list[str]:
+def _names(models: Iterable[type], field: str, user) -> list[str]:
     pages = {pk for model in models for pk in model.objects.live().values_list("pk", flat=True)}
     known = [
         name.text
@@ -33,5 +34,6 @@ def _names(models: Iterable[type], field: str) -> list[str]:
         for name in page_names(locale.pk)
         if name.key in pages
     ]
-    used = Photo.objects.exclude(**{field: ""}).order_by("-pk").values_list(field, flat=True)
+    visible = Photo.objects.visible_to(user).exclude(**{field: ""})
+    used = visible.order_by("-pk").values_list(field, flat=True)
     return sorted(dict.fromkeys([*known, *used[:MOST]]))[:MOST]

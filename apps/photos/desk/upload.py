@@ -54,8 +54,8 @@ class BatchView(DeskView):
         context = self.get_context_data(
             batch=batch,
             script_words=script_words(),
-            event_names=suggestions.event_names(),
-            place_names=suggestions.place_names(),
+            event_names=suggestions.event_names(self.request.user),
+            place_names=suggestions.place_names(self.request.user),
             most_bytes=MOST_PICTURE_BYTES,
             most_archive_bytes=MOST_ARCHIVE_BYTES,
             most_megabytes=MOST_PICTURE_BYTES // 1024**2,
