@@ -177,8 +177,7 @@ def keep(
     photo.uploaded_by_user, photo.upload_key, photo.upload_batch = by, upload_key, batch
     try:
         with _timed(seen.timings, "save"):
-            _store(photo, seen, tags=tags)
-            _note_likeness(photo, same, both_kept=on_duplicate == "keep")
+            _store(photo, seen, tags=tags, like=same, both_kept=on_duplicate == "keep")
     except IntegrityError:
         # Another process was faster with the same key.
         if first := _first_of(upload_key, by):
@@ -340,14 +339,15 @@ def _fill_fields(photo: Photo, source: Photo, names) -> list[str]:
     return filled
 
 
-def _store(photo: Photo, seen: Look, *, tags) -> None:
-    """Store the file, then the row."""
+def _store(photo: Photo, seen: Look, *, tags, like: Photo | None, both_kept: bool) -> None:
+    """Store the file, then the row and all that belongs to it."""
     photo.title = photo.title or _untitled(photo)
     with _stored(seen) as stored, transaction.atomic():
         _point_to(photo, seen, stored)
         photo.save()
         photo.tags.add(*tags)
         duplicates.remember(photo, seen.fingerprint)
+        _note_likeness(photo, like, both_kept=both_kept)
         log(instance=photo, action="wagtail.create", user=photo.uploaded_by_user)
 
 
