@@ -106,7 +106,7 @@ class PhotosPanel(Component):
     template_name = "photos/desk/home_panel.html"
 
     class Media:
-        css = {"all": ["css/photo_desk.css"]}
+        css = {"all": ["css/photo_desk.css", "css/photo_sheet.css"]}
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.photos.models import Likeness, Photo
+from apps.photos.models import DraftUse, Likeness, Photo
 from apps.photos.tests.factories import PhotoFactory
 from apps.photos.tests.people import photo_editor, photographer
 
@@ -239,11 +239,9 @@ def test_switches_narrow_a_search(desk, client):
 
 
 def test_what_is_unused_can_be_asked_for(desk, site):
-    from apps.reports.tests.factories import ReportPageFactory
-
     used = PhotoFactory(title="Used")
     PhotoFactory(title="Unused")
-    ReportPageFactory(parent=site.reports, lead_photo=used)
+    DraftUse.objects.create(page_id=site.home.pk, photo=used)
     assert titles(desk, unused="on") == {"Unused"}
     assert "used 1 time" in badges(desk, used)
 

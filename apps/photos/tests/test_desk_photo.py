@@ -10,7 +10,7 @@ from wagtail.log_actions import registry
 
 from apps.photos import services
 from apps.photos.desk.crops import RATIOS, crops
-from apps.photos.models import Likeness, Photo
+from apps.photos.models import DraftUse, Likeness, Photo
 from apps.photos.tests.factories import PhotoFactory
 from apps.photos.tests.people import photo_editor, photographer
 
@@ -297,13 +297,11 @@ def test_a_photographer_is_not_shown_the_photo_of_another(camera_bag, ann, pair)
 
 
 def test_uses_and_drafts_are_listed(desk, site):
-    from apps.reports.tests.factories import ReportPageFactory
-
     photo = PhotoFactory()
-    ReportPageFactory(parent=site.reports, title="The quay", lead_photo=photo)
+    DraftUse.objects.create(page_id=site.home.pk, photo=photo)
     shown = desk.get(address(photo))
-    assert [use.title for use in shown.context["uses"]] == ["The quay"]
-    assert b"The quay" in shown.content
+    assert [use.page_id for use in shown.context["uses"]] == [site.home.pk]
+    assert f'href="/admin/pages/{site.home.pk}/edit/"' in shown.content.decode()
 
 
 def test_approved_by_a_service_it_reads_so_in_the_history(desk, na):

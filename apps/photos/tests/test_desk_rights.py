@@ -10,10 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.photos.models import Photo
+from apps.photos.models import DraftUse, Photo
 from apps.photos.tests.factories import PhotoFactory
 from apps.photos.tests.people import photo_editor, photographer
-from apps.reports.tests.factories import ReportPageFactory
 
 pytestmark = pytest.mark.django_db
 State = Photo.State
@@ -59,10 +58,10 @@ def test_every_photo_stands_where_it_belongs(desk):
 
 
 def test_the_pages_that_use_a_photo_stand_beside_it(desk, site):
-    page = ReportPageFactory(parent=site.reports, title="The quay", lead_photo=PhotoFactory())
-    Photo.objects.update(rights_valid_until=in_days(-1))
+    photo = PhotoFactory(rights_valid_until=in_days(-1))
+    DraftUse.objects.create(page_id=site.home.pk, photo=photo)
     shown = desk.get(RIGHTS).content.decode()
-    assert f'href="/admin/pages/{page.pk}/edit/"' in shown
+    assert f'href="/admin/pages/{site.home.pk}/edit/"' in shown
 
 
 def test_a_spreadsheet_gets_the_same_rows_and_no_formulas(desk):
@@ -76,8 +75,8 @@ def test_a_spreadsheet_gets_the_same_rows_and_no_formulas(desk):
 def test_the_overview_asks_as_often_for_many_photos_as_for_few(desk, site):
     def asked(count):
         for _n in range(count):
-            ReportPageFactory(parent=site.reports, lead_photo=PhotoFactory())
-        Photo.objects.update(rights_valid_until=in_days(-1))
+            photo = PhotoFactory(rights_valid_until=in_days(-1))
+            DraftUse.objects.create(page_id=site.home.pk, photo=photo)
         desk.get(RIGHTS)
         with CaptureQueriesContext(connection) as queries:
             desk.get(RIGHTS)
