@@ -175,6 +175,9 @@ def traces(photo_names: set[str], html: str) -> list[str]:
     frames = soup.select("figure, .fig, .strip")
     # A figure may also hold a table or a drawing.
     found += [str(tag) for tag in frames if not tag.find(["img", "svg", "table"])]
+    # The style guide has a place for each block's sample; a page only for what it shows.
+    places = soup.select("article .body > div, .sec.body > div")
+    found += [str(tag) for tag in places if not (tag.get_text(strip=True) or tag.find("img"))]
     found += [str(tag) for tag in soup.select('[src=""], [srcset=""], meta[content=""]')]
     found += re.findall(r"/private/[^\"' ]+", html)
     return found
