@@ -95,7 +95,7 @@ def test_prolonged_rights_are_reminded_of_anew(photo):
     assert remind_on(days_before(0)) == ["The rights to 1 photo end soon"]
 
 
-@pytest.mark.parametrize("state", set(Photo.State) - {Photo.State.APPROVED})
+@pytest.mark.parametrize("state", sorted(set(Photo.State) - {Photo.State.APPROVED}))
 def test_nobody_is_reminded_of_what_is_not_shown(photo, state):
     Photo.objects.update(state=state)
     assert remind_on(LAST_DAY) == []
