@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import lookups
+from tests.bench import lookups, pictures
 from tests.harness import demo
 
 ROUNDS = 30
@@ -33,6 +33,7 @@ def main() -> None:
     ):
         _pages()
     _imports()
+    pictures.main()
     lookups.main()
 
 
