@@ -28,7 +28,8 @@ function begin(section) {
     return Object.fromEntries(NAMES.map((name, i) => [name, Number(values[i])]));
   }
 
-  function place(next) {
+  // A slider that is being moved keeps its own place: in a small picture a step is less than a pixel.
+  function place(next, moved = null) {
     if (next) {
       const wide = Math.round(Math.min(Math.max(next.width, 1), width));
       const high = Math.round(Math.min(Math.max(next.height, 1), height));
@@ -44,11 +45,16 @@ function begin(section) {
     for (const name of NAMES) fields[name].value = focus ? focus[name] : "";
     // Wagtail then warns whoever leaves without saving.
     fields.x.dispatchEvent(new Event("change", { bubbles: true }));
-    show();
+    show(moved);
   }
 
-  function show() {
+  function show(moved = null) {
     const shorter = Math.min(width, height);
+    const values = {
+      across: focus ? (focus.x / width) * 100 : 50,
+      down: focus ? (focus.y / height) * 100 : 50,
+      size: focus ? (Math.max(focus.width, focus.height) / shorter) * 100 : FIRST_SIZE,
+    };
     if (focus) {
       box.setAttribute("x", focus.x - focus.width / 2);
       box.setAttribute("y", focus.y - focus.height / 2);
@@ -57,9 +63,9 @@ function begin(section) {
     } else {
       box.removeAttribute("width");
     }
-    sliders.across.value = focus ? (focus.x / width) * 100 : 50;
-    sliders.down.value = focus ? (focus.y / height) * 100 : 50;
-    sliders.size.value = focus ? (Math.max(focus.width, focus.height) / shorter) * 100 : FIRST_SIZE;
+    for (const [name, value] of Object.entries(values)) {
+      if (sliders[name] !== moved) sliders[name].value = value;
+    }
     for (const shape of section.querySelectorAll("[data-crop]")) {
       const [across, down] = shape.dataset.crop.split(" ").map(Number);
       const cut = crop(width, height, focus, across, down);
@@ -68,15 +74,16 @@ function begin(section) {
     }
   }
 
-  function fromSliders(sizeMoved) {
+  function slid({ target }) {
     const side = (Number(sliders.size.value) / 100) * Math.min(width, height);
-    const keeps = focus && !sizeMoved;
-    place({
+    const keeps = focus && target !== sliders.size;
+    const next = {
       x: (Number(sliders.across.value) / 100) * width,
       y: (Number(sliders.down.value) / 100) * height,
       width: keeps ? focus.width : side,
       height: keeps ? focus.height : side,
-    });
+    };
+    place(next, target);
   }
 
   function follow(event) {
@@ -90,9 +97,7 @@ function begin(section) {
     });
   }
 
-  sliders.across.addEventListener("input", () => fromSliders(false));
-  sliders.down.addEventListener("input", () => fromSliders(false));
-  sliders.size.addEventListener("input", () => fromSliders(true));
+  for (const slider of Object.values(sliders)) slider.addEventListener("input", slid);
   section.querySelector("[data-none]").addEventListener("click", () => place(null));
   layer.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;

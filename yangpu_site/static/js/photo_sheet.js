@@ -1,4 +1,5 @@
-// Choosing many photos on a contact sheet: all of the page, a row with shift, and how many.
+// Choosing many photos on a contact sheet: all of the page, a row with shift, how many, and the
+// panels for what is done to them.
 
 function begin(sheet) {
   const boxes = [...sheet.querySelectorAll("input[name=photo]")];
@@ -29,6 +30,23 @@ function begin(sheet) {
   all.addEventListener("change", () => {
     for (const box of boxes) box.checked = all.checked;
     tell();
+  });
+  // An open panel lies over the photos: nothing under it may be hit. It closes by Escape and by a
+  // click beside it.
+  const photos = sheet.querySelector(".sheet__photos");
+  const panels = [...sheet.querySelectorAll("details")];
+  const open = () => panels.find((panel) => panel.open);
+  for (const panel of panels) {
+    panel.addEventListener("toggle", () => { photos.inert = Boolean(open()); });
+  }
+  document.addEventListener("click", ({ target }) => {
+    if (open() && !open().contains(target)) open().open = false;
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    const panel = open();
+    if (key !== "Escape" || !panel) return;
+    panel.open = false;
+    panel.querySelector("summary").focus();
   });
   // A browser that comes back to the page remembers what was chosen.
   window.addEventListener("pageshow", tell);
