@@ -20,6 +20,7 @@ def disk_use_url():
 
 
 @hooks.register("register_reports_menu_item")
+@hooks.register("register_photos_menu_item")
 def disk_use_menu_item():
     label = _("Disk use")
     return DiskUseMenuItem(label, reverse("disk_use"), "disk-use", icon_name="download", order=900)
