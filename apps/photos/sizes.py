@@ -16,6 +16,10 @@ FORMATS = ("avif", "webp", "jpeg")
 QUALITIES = {"avif": 58, "webp": 80, "jpeg": 78, "png": 100, "gif": 100}
 # From 0 (quick) to 10 (small): what the steps beyond these save is little for their time.
 EFFORTS = {"avif": 2, "webp": 7, "jpeg": 10, "png": 6, "gif": 10}
+# AVIF's second step saves a tenth of a small file, but a twenty-fifth of a large one, where it
+# takes longest.
+LARGE = 1_000_000  # pixels
+EFFORTS_FOR_LARGE = {"avif": 1}
 
 # What staff are shown, in this order the soonest: Wagtail's chooser, the desk's sheet, its screen.
 FOR_STAFF = ("max-165x165", "max-400x400|format-webp", "max-1200x1200|format-webp")
@@ -72,6 +76,12 @@ SIZES: dict[str, Size] = {
     "square": Size(_SQUARE, "(min-width: 52rem) 45vw, 74vw", (1, 1)),
     "share": Size((1200,), "1200px", (1200, 630), formats=("jpeg",)),
 }
+
+
+def effort(image_format: str, pixels: int) -> int:
+    """Return how hard to search for a smaller file of so many pixels, from 0 to 10."""
+    most = EFFORTS[image_format]
+    return min(most, EFFORTS_FOR_LARGE.get(image_format, most)) if pixels > LARGE else most
 
 
 @cache

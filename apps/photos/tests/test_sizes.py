@@ -1,5 +1,7 @@
 """The sizes: uses share files, and nothing is enlarged or made twice."""
 
+from unittest.mock import patch
+
 import pytest
 
 from apps.photos import metadata
@@ -12,6 +14,7 @@ from apps.photos.sizes import (
     SIZES,
     Size,
     all_specs,
+    effort,
     specs_for,
 )
 
@@ -38,6 +41,13 @@ def test_other_sites_get_a_jpeg_and_nothing_else():
 
 def test_every_format_has_its_quality_and_effort():
     assert set(QUALITIES) == set(EFFORTS) == set(metadata.FORMATS) >= set(FORMATS)
+
+
+def test_the_largest_files_are_searched_less_long():
+    assert effort("avif", 960 * 540) == EFFORTS["avif"] > effort("avif", 2000 * 1125)
+    assert effort("jpeg", 2000 * 1125) == EFFORTS["jpeg"]
+    with patch.dict(EFFORTS, avif=0):
+        assert effort("avif", 2000 * 1125) == 0
 
 
 SIZE = Size((480, 960, 1440), "100vw", (16, 9))
