@@ -32,6 +32,7 @@ def script_words() -> dict[str, str]:
             "Something went wrong on the server. Try again. If it stays so, tell whoever runs it."
         ),
         "refused": _("The server did not understand this file."),
+        "rejected": _("This file is refused."),
         "duplicate": _("This photo is here already."),
         "used": _("The photo that was here already is used."),
         "twice": _("You have chosen this file already."),

@@ -21,8 +21,8 @@ const NEEDS_PERSON = ["signed_out", "forbidden"]; // and stops all files alike
 /** Why a file has no answer yet. */
 class Trouble extends Error {
   constructor(name, reason = "") {
-    super(reason || name);
-    this.name = name;
+    super(name);
+    Object.assign(this, { name, reason });
   }
 }
 
@@ -129,10 +129,10 @@ export class PhotoQueue {
   }
 
   #stumble(upload, trouble) {
-    const { name, message } = trouble;
+    const { name, reason } = trouble;
     const mends = MENDS.includes(name) || (name === "server" && upload.tries < SERVER_TRIES);
     if (!mends && !NEEDS_PERSON.includes(name)) {
-      this.#step(upload, "stopped", { trouble: name, reason: message });
+      this.#step(upload, "stopped", { trouble: name, reason });
       return;
     }
     this.#step(upload, "waiting", { sent: 0 });

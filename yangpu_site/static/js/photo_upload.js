@@ -43,6 +43,7 @@ const memory = {
   load() {
     try {
       this.files = JSON.parse(sessionStorage.getItem(this.name)) || {};
+      for (const entry of Object.values(this.files)) entry.old = true;
     } catch { /* a browser that keeps nothing */ }
   },
   save() {
@@ -53,7 +54,13 @@ const memory = {
   /* The same file chosen again has the same identity, and so the same key. */
   identity: ({ name, size, lastModified }) => `${name}|${size}|${lastModified}`,
   keyOf(file) {
-    const entry = (this.files[this.identity(file)] ??= { name: file.name, key: newKey() });
+    const { name, size } = file;
+    const entry = (this.files[this.identity(file)] ??= { name, size, key: newKey() });
+    // Some phones give a file a new time whenever it is chosen; it is no longer missed then.
+    for (const [identity, other] of Object.entries(this.files)) {
+      const same = other.name === name && other.size === size && other.old;
+      if (same && other !== entry) delete this.files[identity];
+    }
     this.save();
     return entry.key;
   },
@@ -150,7 +157,7 @@ function settle(upload, row) {
 }
 
 const sentence = ({ outcome, reason, photo_id: used }) =>
-  reason || say(outcome === "duplicate" && used ? "used" : outcome === "duplicate" ? "duplicate" : "refused");
+  outcome === "duplicate" && used ? say("used") : reason || say(outcome);
 
 /* Return the server's entry for a photo; one that stands in the list already is moved, as it may
    hold words that somebody is typing. */
@@ -203,9 +210,11 @@ function count() {
   const done = all.filter(({ state }) => state === "answered" || state === "stopped").length;
   const sent = all.reduce((sum, { state, sent: part }) => sum + (state === "answered" ? 1 : part), 0);
   $("photo-progress").hidden = !all.length;
+  $("photo-progress").classList.toggle("photo-progress--busy", queue.busy);
   $("photo-overall").value = all.length ? sent / all.length : 0;
   $("photo-count").textContent = queue.busy ? say("done", { done, all: all.length }) : tally();
   batch.hidden = !list.children.length;
+  drop.classList.toggle("photo-drop--small", !batch.hidden);
   $("photo-choices").hidden = undecided().length < 2;
   if (queue.busy) {
     wasBusy = true;
