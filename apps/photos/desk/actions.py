@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.log_actions import log
+from wagtail.search.index import insert_or_update_object
 
 from apps.photos import services
 from apps.photos.desk.base import DeskView, photo_url
@@ -164,9 +165,10 @@ def _set_fields(request, photos) -> Outcome:
             continue
         for name, value in form.values.items():
             setattr(photo, name, value)
-        if form.keyword_list:
-            photo.tags.add(*form.keyword_list)
-        photo.save()
+        # Nothing else: somebody may judge the photo at this moment.
+        photo.save(update_fields=list(form.values))
+        photo.tags.add(*form.keyword_list)
+        insert_or_update_object(photo)
         log(instance=photo, action="wagtail.edit", user=request.user)
         outcome.done.append(photo)
     return outcome
