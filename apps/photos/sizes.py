@@ -11,7 +11,7 @@ from functools import cache
 # as the one that every reader, mail program and crawler opens.
 FORMATS = ("avif", "webp", "jpeg")
 
-# On each encoder's own scale, and alike in what they lose: see docs/decisions, "Renditions".
+# On each encoder's own scale, and alike in what they lose: docs/decisions/0016 has the figures.
 # PNG and GIF lose nothing.
 QUALITIES = {"avif": 58, "webp": 80, "jpeg": 78, "png": 100, "gif": 100}
 # From 0 (quick) to 10 (small): what the steps beyond these save is little for their time.
