@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -86,12 +87,25 @@ class ActView(DeskView):
 
     def post(self, request, pk: int):
         photo = self.photo_or_404(pk)
-        act_on(request, [photo], request.POST.get("act"))
+        onward = below_in_inbox(self.photos(), photo) if self.approver else []
+        act_on(request, [photo], request.POST.get("act"), onward=onward)
         return redirect(self.next_url(photo_url(photo)))
 
 
-def act_on(request: HttpRequest, photos: list[Photo], name: str | None) -> Outcome | None:
+def below_in_inbox(photos: QuerySet, photo: Photo) -> list:
+    """Return a button to the next of `photos` in the inbox, for whoever goes through it."""
+    below = photos.filter(state=Photo.State.INBOX, created_at__lte=photo.created_at)
+    following = below.exclude(pk=photo.pk).order_by("-created_at", "-pk").first()
+    return [messages.button(photo_url(following), _("Next in the inbox"))] if following else []
+
+
+def act_on(
+    request: HttpRequest, photos: list[Photo], name: str | None, *, onward: list | None = None
+) -> Outcome | None:
     """Do the act called `name` to `photos` and tell what came of it.
+
+    Args:
+        onward: buttons for where to go on from there.
 
     Returns:
         the outcome; None when nothing could be tried, which has been told too.
@@ -109,7 +123,7 @@ def act_on(request: HttpRequest, photos: list[Photo], name: str | None) -> Outco
         return None
     if outcome.done:
         count = len(outcome.done)
-        messages.success(request, told(count) % {"count": count})
+        messages.success(request, told(count) % {"count": count}, buttons=onward)
     if outcome.refused:
         messages.error(request, _refusals(outcome))
     return outcome

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from wagtail.log_actions import registry as log_registry
 
 from apps.photos import services
-from apps.photos.desk.actions import act_on
+from apps.photos.desk.actions import act_on, below_in_inbox
 from apps.photos.desk.base import DeskView, photo_url
 from apps.photos.desk.cards import cards
 from apps.photos.desk.crops import crops
@@ -81,22 +81,11 @@ class PhotoView(DeskView):
             return self._page(form)
         photo = form.save()
         log(instance=photo, action="wagtail.edit", user=request.user)
-        messages.success(request, _("Saved."), buttons=self._onward())
+        onward = below_in_inbox(self.photos(), photo) if self.approver else []
+        messages.success(request, _("Saved."), buttons=onward)
         if then := request.POST.get("then"):
             act_on(request, [photo], then)
         return redirect(photo_url(photo))
-
-    def _onward(self) -> list:
-        """Offer whoever goes through the inbox the photo that lies there below this one."""
-        if not self.approver:
-            return []
-        below = (
-            self.photos()
-            .filter(state=Photo.State.INBOX, created_at__lte=self.photo.created_at)
-            .exclude(pk=self.photo.pk)
-        )
-        following = below.order_by("-created_at", "-pk").first()
-        return [messages.button(photo_url(following), _("Next in the inbox"))] if following else []
 
     def _page(self, form: PhotoForm | None):
         photo = self.photo

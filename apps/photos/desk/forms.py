@@ -42,6 +42,7 @@ class PhotoForm(_WagtailForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["tags"].label = _("Keywords")
         for name in self.fields:
             if name.endswith(("_en", "_zh")):
                 self.fields[name].widget.attrs["lang"] = "zh-Hans" if name.endswith("zh") else "en"

@@ -135,6 +135,8 @@ def test_photos_of_others_do_not_exist_for_a_photographer(camera_bag, name):
 def test_an_approver_is_led_on_through_the_inbox(desk):
     below, photo = PhotoFactory(state=State.INBOX), PhotoFactory(state=State.INBOX)
     assert f'href="{address(below)}"' in save(desk, photo).content.decode()
+    approved = desk.post(address(photo, "act"), {"act": "approve"}, follow=True)
+    assert f'href="{address(below)}"' in approved.content.decode()
 
 
 # -- acts
