@@ -40,9 +40,7 @@ def test_a_disk_that_holds_everything_is_told_once(empty_folders):
 
 
 def test_an_object_store_has_no_disk(monkeypatch):
-    monkeypatch.setattr(
-        "apps.operations.disk_use.storages", dict.fromkeys(storages.backends)
-    )
+    monkeypatch.setattr("apps.operations.disk_use.storages", dict.fromkeys(storages.backends))
     assert disks() == []
 
 

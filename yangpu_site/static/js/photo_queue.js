@@ -31,6 +31,7 @@ export class PhotoQueue {
   #paused = false;
   #failures = 0;
   #timer = null;
+  #told = "";
 
   /**
    * @param {object} options
@@ -73,16 +74,14 @@ export class PhotoQueue {
   drop(upload) {
     upload.request?.abort();
     this.#uploads = this.#uploads.filter((other) => other !== upload);
+    if (!this.busy) this.#tell("");
     this.#next();
   }
 
   /** Go on at once, whatever pause there is. */
   goOn() {
     clearTimeout(this.#timer);
-    if (this.#paused) {
-      this.#paused = false;
-      this.trouble("");
-    }
+    this.#paused = false;
     this.#next();
   }
 
@@ -119,6 +118,7 @@ export class PhotoQueue {
     try {
       const answer = (upload.asked && (await this.#arrived(upload))) || (await this.#send(upload));
       this.#failures = 0;
+      this.#tell("");
       if (!dropped()) this.#step(upload, "answered", { results: answer.results });
     } catch (trouble) {
       if (dropped()) return;
@@ -133,6 +133,7 @@ export class PhotoQueue {
     const mends = MENDS.includes(name) || (name === "server" && upload.tries < SERVER_TRIES);
     if (!mends && !NEEDS_PERSON.includes(name)) {
       this.#step(upload, "stopped", { trouble: name, reason });
+      if (!this.busy) this.#tell("");
       return;
     }
     this.#step(upload, "waiting", { sent: 0 });
@@ -142,11 +143,18 @@ export class PhotoQueue {
   #pause(name) {
     if (this.#paused) return;
     this.#paused = true;
-    this.trouble(name);
+    this.#tell(name);
     if (NEEDS_PERSON.includes(name)) return;
     const pause = Math.min(FIRST_PAUSE * 2 ** this.#failures, LONGEST_PAUSE);
     this.#failures += 1;
     this.#timer = setTimeout(() => this.goOn(), pause);
+  }
+
+  /* A trouble is over when something has gone through, and is told once until then. */
+  #tell(name) {
+    if (name === this.#told) return;
+    this.#told = name;
+    this.trouble(name);
   }
 
   #step(upload, state, more = {}) {

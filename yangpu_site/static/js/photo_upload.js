@@ -246,12 +246,16 @@ function finish() {
   else save();
 }
 
+let lastTrouble = "";
+
 function trouble(name) {
   const line = $("photo-trouble");
   line.hidden = !name;
   line.textContent = name && say(name === "network" ? "offline" : name);
   $("photo-go-on").hidden = !name;
-  announce(name ? line.textContent : say("online"));
+  if (name) announce(line.textContent);
+  else if (lastTrouble === "network") announce(say("online"));
+  lastTrouble = name;
 }
 
 const queue = new PhotoQueue({
