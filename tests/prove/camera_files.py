@@ -120,7 +120,10 @@ def _unpacked(package: Package, folder: Path) -> Path:
         named = f"{package.name}@{package.version}"
         command = ["npm", "pack", "--silent", "--ignore-scripts", "--pack-destination"]
         command += [str(work), named]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+    except FileNotFoundError as error:
+        raise NotFetched(f"{command[0]} is missing") from error
     archives = list(work.iterdir())
     if done.returncode or not archives:
         raise NotFetched(f"{named}: {done.stderr or done.stdout}")
