@@ -30,6 +30,7 @@ from apps.photos.metadata.wording import title_from_name
 from apps.photos.models import Likeness, Photo
 from apps.photos.permissions import may_approve, may_change, policy
 from apps.photos.pixels import MAX_BYTES, Measures, Refused, measure, open_pixels
+from apps.photos.takedown import take_down
 
 # What a file may tell of itself and staff may say of it while they hand it in.
 TOLD_FIELDS = (
@@ -230,6 +231,7 @@ def replace_file(photo: Photo, file: BinaryIO, *, name: str, by) -> Photo:
         photo.state = Photo.State.INBOX
     with _stored(seen) as stored, transaction.atomic():
         _point_to(photo, seen, stored)
+        take_down([photo])
         photo.renditions.all().delete()
         photo.save()
         duplicates.remember(photo, seen.fingerprint)

@@ -64,6 +64,8 @@ def make_renditions(photo_pk: int) -> None:
             draw_missing(photo)
         except SourceImageIOError as problem:
             logger.warning("Photo %s can't be drawn: %s", photo_pk, problem)
+        except Photo.DoesNotExist:
+            logger.info("Photo %s was deleted while it was drawn.", photo_pk)
 
 
 def ask_for_renditions(photo: Photo) -> None:

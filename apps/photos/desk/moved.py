@@ -22,7 +22,7 @@ def to_library(request):
 
 
 @require_safe
-def to_photo(_request, image_id: int):
+def to_photo(_request, image_id: int, _rest: str = ""):
     """Lead to the photo's own screen."""
     return redirect("photo_desk:photo", pk=image_id)
 
@@ -49,4 +49,8 @@ urlpatterns = [
     path("multiple/<path:_rest>", to_upload),
     path("usage/<int:image_id>/", to_uses),
     path("<int:image_id>/", to_photo),
+    # What draws a picture beside our own drawing would keep what its original tells.
+    path("<int:image_id>/generate_url/", to_photo),
+    path("<int:image_id>/generate_url/<path:_rest>", to_photo),
+    path("<int:image_id>/preview/<path:_rest>", to_photo),
 ]

@@ -99,6 +99,8 @@ def test_the_overview_asks_as_often_for_many_photos_as_for_few(desk, site):
         ("/admin/images/multiple/add/", "/admin/photos/upload/"),
         ("/admin/images/7/", "/admin/photos/7/"),
         ("/admin/images/usage/7/", "/admin/photos/7/#uses"),
+        ("/admin/images/7/preview/original/", "/admin/photos/7/"),
+        ("/admin/images/7/generate_url/output/", "/admin/photos/7/"),
     ],
 )
 def test_wagtails_own_screens_lead_to_the_desk(desk, old, new):

@@ -81,6 +81,24 @@ def test_who_may_only_choose_photos_gets_no_original(client):
     assert client.get(approved.file.url).status_code == 403
 
 
+@pytest.mark.parametrize(("state", "answer"), [(Photo.State.APPROVED, 200), ("inbox", 403)])
+def test_who_may_choose_photos_sees_the_thumbnails_of_those(client, state, answer):
+    thumbnail = PhotoFactory(state=state).get_rendition("max-165x165")
+    assert client.get(thumbnail.url).status_code == 403
+    log_in(client, "choose_image")
+    seen = client.get(thumbnail.url)
+    assert seen.status_code == answer
+    if answer == 200:
+        assert seen["Content-Type"] == "image/jpeg"
+        assert seen["Cache-Control"] == "private, no-store"
+        assert "attachment" not in seen.get("Content-Disposition", "")
+
+
+@pytest.mark.parametrize("name", ["private/x/a.jpg", "private/1/none.jpg", "private/", "private/9"])
+def test_a_rendition_that_nobody_drew_is_not_found(desk, name):
+    assert desk.get(default_storage.url(name)).status_code == 404
+
+
 def test_a_file_that_is_no_photos_is_not_handed_out(desk):
     name = default_storage.save("documents/plan.pdf", ContentFile(b"%PDF"))
     assert desk.get(default_storage.url(name)).status_code == 404

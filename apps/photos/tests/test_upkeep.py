@@ -1,5 +1,6 @@
 """Renditions are there in time, public only while they may be, and never twice."""
 
+import io
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -10,9 +11,10 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage, storages
 from django.db import connection
+from PIL import Image
 from wagtail.images.models import Filter
 
-from apps.photos import rendering, services, upkeep
+from apps.photos import intake, rendering, services, upkeep
 from apps.photos.models import Photo, Rendition
 from apps.photos.sizes import FOR_STAFF, SIZES, specs_for
 from apps.photos.tests.factories import PhotoFactory
@@ -235,6 +237,20 @@ def test_withdrawing_takes_the_files_away_at_once(
         services.withdraw(photos=[photo], by=editor, reason="The family asked us to.")
     assert {client.get(url).status_code for url in urls} == {404}
     assert not any(storages["renditions"].exists(r.file.name) for r in public(photo))
+
+
+def test_another_file_takes_the_renditions_of_the_old_one_away_at_once(
+    photo, client, editor, django_capture_on_commit_callbacks
+):
+    draw_missing(photo)
+    old = [rendition.url for rendition in public(photo)]
+    data = io.BytesIO()
+    Image.new("RGB", (64, 48), "maroon").save(data, "PNG")
+    with django_capture_on_commit_callbacks(execute=True):
+        intake.replace_file(photo, data, name="new.png", by=editor)
+    assert {client.get(url).status_code for url in old} == {404}
+    assert {r.width for r in public(photo) if r.filter_spec.startswith("width")} == {64}
+    assert files(photo) == named(photo)
 
 
 def test_what_another_process_drew_meanwhile_is_kept_and_ours_is_not(photo):
