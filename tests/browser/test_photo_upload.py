@@ -320,6 +320,7 @@ def test_the_page_works_without_scripts(browser, served):
     page.fill("[name=username]", served.account["username"])
     page.fill("[name=password]", served.account["password"])
     page.click("button[type=submit]")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.set_input_files("#photo-files", [*photos(2), *BAD])
     page.get_by_role("button", name="Upload").click()
     expect(page.locator(".photo-results")).to_contain_text("page.jpg: it is a web page")

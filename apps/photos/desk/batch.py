@@ -162,8 +162,9 @@ class Batch:
 
     @cached_property
     def entries(self) -> list[Entry]:
-        photos = Photo.objects.visible_to(self.user).filter(upload_batch=self.key).order_by("pk")
-        return self.entries_of(photos)
+        photos = Photo.objects.visible_to(self.user).filter(upload_batch=self.key)
+        # As on the camera: they arrive a few at a time, in whatever order.
+        return self.entries_of(photos.order_by("original_name", "pk"))
 
     def entries_of(self, photos: QuerySet) -> list[Entry]:
         """Return an entry for each of `photos`."""

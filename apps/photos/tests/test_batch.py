@@ -99,9 +99,8 @@ def test_an_error_stands_at_its_photo_and_nothing_typed_is_lost(camera_bag, hand
     }
     answer = save(camera_bag, photos, {"credit": "Ti Gong"}, own)
     assert answer.status_code == 200
-    first, second = answer.context["batch"].entries
-    assert set(first.form.errors) == {"title", "alt_en"}
-    assert not second.form.errors
+    wrong = {entry.photo: set(entry.form.errors) for entry in answer.context["batch"].entries}
+    assert wrong == {photos[0]: {"title", "alt_en"}, photos[1]: set()}
     text = answer.content.decode()
     assert "Typed with care" in text
     assert 'value="Ti Gong"' in text

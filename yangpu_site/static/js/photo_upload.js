@@ -143,7 +143,7 @@ function settle(upload, row) {
       if (hadFocus) entry.focus();
     } else left.push(result);
   }
-  if (!left.some(({ outcome }) => outcome === "duplicate")) memory.forget(upload.file);
+  memory.forget(upload.file);
   if (!left.length) {
     row.remove();
     rows.delete(upload);
@@ -390,3 +390,4 @@ list.querySelectorAll("[data-key]").forEach(({ dataset }) => {
 });
 memory.save();
 showLeftOver();
+showShared();
