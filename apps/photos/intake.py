@@ -317,7 +317,8 @@ def _repeats(name: str, same: Photo, by) -> str:
 
 
 def _fill_up(existing: Photo, new: Photo, *, tags, by) -> None:
-    if not may_change(by, existing):
+    # Nobody by name is the command line.
+    if by and not may_change(by, existing):
         return
     filled = _fill_fields(existing, new, GIVEN_FIELDS)
     if existing.private_latitude is None and new.private_latitude is not None:
