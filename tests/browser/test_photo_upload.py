@@ -271,6 +271,16 @@ def test_words_for_all_show_in_each_photo_and_are_saved_in_one_go(batch):
     assert batch.watched.problems == []
 
 
+def test_a_session_that_ended_while_somebody_typed_costs_no_word(batch):
+    batch.choose(*photos(1))
+    expect(batch.entries).to_have_count(1, timeout=SLOW)
+    batch.page.fill("[name=all-credit]", "Ti Gong")
+    batch.page.context.clear_cookies(name="sessionid")
+    batch.page.get_by_role("button", name="Save all").click()
+    expect(batch.page.locator("#photo-save-note")).to_contain_text("You are signed out.")
+    expect(batch.page.locator("[name=all-credit]")).to_have_value("Ti Gong")
+
+
 def test_saving_waits_for_what_is_still_on_its_way(batch):
     held = []
     batch.through(

@@ -21,9 +21,7 @@ def script_words() -> dict[str, str]:
         "offline": _("The connection is lost. The rest goes on by itself when it is back."),
         "online": _("The connection is back. Uploading goes on."),
         "busy": _("The server is busy. It is asked again by itself."),
-        "signed_out": _(
-            "You are signed out. Sign in again in a new window, then press “Try again”."
-        ),
+        "signed_out": _("You are signed out. Sign in again in a new window, then go on here."),
         "forbidden": _("You may not upload photos. Ask whoever runs the site."),
         "too_large": _("This file is larger than {limit} MB, which is the most."),
         "front_too_large": _("The server takes no file of this size."),
