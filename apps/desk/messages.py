@@ -38,6 +38,25 @@ MESSAGES = {
         "“%(words)s” beside “%(figure)s” needs the date of the piece: "
         "give the date or fill in the period by hand."
     ),
+    "tracked_changes": gettext_noop(
+        "The file holds tracked changes: they were taken as accepted. Please check them."
+    ),
+    "comments": gettext_noop("The file holds comments: they were left out."),
+    "hidden_text": gettext_noop("The file holds hidden text: it was left out."),
+    "contents_left_out": gettext_noop("The table of contents was left out."),
+    "part_left_out": gettext_noop(
+        "A part of another file that is set into this one was left out. Please look at it."
+    ),
+    "related_left_out": gettext_noop("Links to other stories were left out."),
+    "picture_not_inside": gettext_noop(
+        "The file only refers to %(number)d pictures that lie elsewhere: add them by hand."
+    ),
+    "picture_unknown": gettext_noop(
+        "%(number)d drawings or pictures of a kind that cannot be shown were left out."
+    ),
+    "pictures_too_large": gettext_noop(
+        "%(number)d pictures were left out, because there are too many or they are too large."
+    ),
     "currency_missing": gettext_noop("“%(figure)s” names no currency."),
 }
 

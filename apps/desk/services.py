@@ -12,10 +12,9 @@ from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from apps.desk import parser
+from apps.desk import parser, readers
 from apps.desk.drafting import body_data
 from apps.desk.piece import Piece
-from apps.desk.readers import text as text_reader
 from apps.desk.site import (
     STRIP_LENGTH,
     language_of,
@@ -52,7 +51,7 @@ def read_piece(data: bytes, *, date: datetime.date | None = None) -> Piece:
     Raises:
         NotAPiece: the file is no piece.
     """
-    piece = parser.parse(text_reader.read(data), date=date)
+    piece = parser.parse(readers.read(data), date=date)
     locale = Locale.objects.filter(language_code=language_of(piece)).first()
     return with_known_names(piece, site_matcher(locale)) if locale else piece
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from apps.desk.piece import Link
+from apps.desk.piece import Link, PieceWarning
 
 KINDS = ("line", "heading", "quote", "table", "footnote", "photo")
 
@@ -22,7 +22,9 @@ class Block:
     ``gap`` says that it is set apart from the block above (an empty line, or the
     spacing of a word processor). ``text`` is the words of a line, heading, quote or
     note, or the caption of a table or photo. ``note`` is what goes with it: the
-    attribution of a quote, the credit of a photo.
+    attribution of a quote, the credit of a photo. ``picture`` names one of the
+    document's pictures. ``bold`` says that the whole line is bold; ``item`` is the mark
+    of a list ("•", "3."), which is no part of the text.
     """
 
     text: str
@@ -32,6 +34,16 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
     note: str | None = None
     picture: str | None = None
+    bold: bool = False
+    item: str | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as it lay in the file: its bytes unchanged, under a name of our own."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True)
@@ -41,3 +53,6 @@ class Document:
     blocks: tuple[Block, ...]
     links: tuple[Link, ...] = ()
     date: datetime.date | None = None
+    pictures: tuple[Picture, ...] = ()
+    warnings: tuple[PieceWarning, ...] = ()
+    source_url: str | None = None

@@ -1,0 +1,197 @@
+"""Markdown.
+
+Hides its marks: the words come out plain, line by line, so that a piece whose lines are
+not set as Markdown wants them keeps them apart.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+
+from apps.desk.dates import read_date
+from apps.desk.piece import NotAPiece
+from apps.desk.readers.document import Document
+from apps.desk.readers.encodings import decode
+from apps.desk.readers.sheet import (
+    BREAK,
+    MAX_CHARACTERS,
+    Figure,
+    Note,
+    Paragraph,
+    Part,
+    Run,
+    Sheet,
+)
+
+_FRONT = re.compile(
+    r"\ufeff?\s*---[ \t]*\r?\n((?:[^\r\n]{0,2000}\r?\n){0,80}?)---[ \t]*(?:\r?\n|$)"
+)
+_FIELD = re.compile(r"([A-Za-z_\-]{2,30})\s*:\s*(.*)")
+_LINES = {
+    "title": "", "headline": "", "subtitle": "standfirst: ", "standfirst": "standfirst: ",
+    "description": "standfirst: ", "summary": "standfirst: ", "author": "By ", "authors": "By ",
+    "byline": "By ", "section": "section: ", "category": "section: ", "source": "source: ",
+}  # fmt: skip
+_NOTE_TEXT = re.compile(r"^\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?:[ ]{2,}|\t).*)*)", re.M)
+_NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_IMG = re.compile(r"<img\b[^<>]{0,2000}>", re.I)
+_HTML_BREAK = re.compile(r"<br\s*/?>", re.I)
+
+
+def read(data: bytes) -> Document:
+    """Read a Markdown text.
+
+    Raises:
+        NotAPiece: it is no text or has no words.
+    """
+    return _Markdown(decode(data)).read()
+
+
+class _Markdown:
+    def __init__(self, source: str) -> None:
+        if len(source) > MAX_CHARACTERS:
+            raise NotAPiece("The text is longer than a thick book: hand in the piece itself.")
+        self.sheet = Sheet()
+        source = source.replace("\r\n", "\n").replace("\r", "\n")
+        front = _FRONT.match(source)
+        self.front = {}
+        if front:
+            source = source[front.end() :]
+            self._read_front(front.group(1))
+        self.notes = {
+            found.group(1): " ".join(found.group(2).split())
+            for found in _NOTE_TEXT.finditer(source)
+        }
+        self.source = _NOTE_TEXT.sub("", source)
+
+    def _read_front(self, text: str) -> None:
+        for line in text.splitlines():
+            found = _FIELD.match(line)
+            if found:
+                value = found.group(2).strip().strip("\"'").strip("[]")
+                self.front.setdefault(found.group(1).lower(), value.replace('"', ""))
+
+    def read(self) -> Document:
+        parser = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
+        tokens = parser.parse(self.source)
+        self._title(tokens)
+        self._blocks(tokens)
+        return self.sheet.document()
+
+    def _title(self, tokens) -> None:
+        """What stands above the text says who wrote it and when."""
+        self.sheet.date = read_date(self.front.get("date", "")[:10])
+        heading = next((i for i, t in enumerate(tokens[:6]) if t.type == "heading_open"), None)
+        words = tokens[heading + 1].content if heading is not None else None
+        titled = [name for name in ("title", "headline") if self.front.get(name)]
+        for name, label in _LINES.items():
+            value = self.front.get(name)
+            if not value or (name in ("title", "headline") and name != titled[0]):
+                continue
+            if label == "" and words is not None and words.strip() == value.strip():
+                self._blocks(tokens[: heading + 3])
+                del tokens[: heading + 3]
+                continue
+            self.sheet.put(f"{label}{value}")
+        self.sheet.gap()
+
+    # -- blocks ------------------------------------------------------------
+
+    def _blocks(self, tokens) -> None:
+        quote, lists, item, row, rows, kind, level = 0, [], None, [], [], "line", 2
+        in_cell = False
+        for token in tokens:
+            name = token.type
+            if name == "blockquote_open":
+                quote += 1
+            elif name == "blockquote_close":
+                quote -= 1
+            elif name in ("bullet_list_open", "ordered_list_open"):
+                start = token.attrGet("start")
+                lists.append(0 if name[0] == "b" else int(1 if start is None else start))
+            elif name in ("bullet_list_close", "ordered_list_close"):
+                lists.pop()
+            elif name == "list_item_open":
+                item = f"{lists[-1]}." if lists[-1] else "•"
+                lists[-1] += bool(lists[-1])
+            elif name == "heading_open":
+                kind, level = "heading", int(token.tag[1])
+            elif name == "table_open":
+                rows = []
+            elif name == "tr_open":
+                row = []
+            elif name == "tr_close":
+                rows.append(tuple(row))
+            elif name in ("th_open", "td_open"):
+                in_cell = True
+            elif name in ("th_close", "td_close"):
+                in_cell = False
+            elif name == "table_close":
+                self.sheet.paragraph(Paragraph(kind="table", rows=tuple(rows), gap=True))
+            elif name == "inline" and in_cell:
+                row.append(Paragraph(self._inline(token.children or ())).words())
+            elif name == "inline":
+                apart = item is None or not lists
+                parts = self._inline(token.children or ())
+                shape = "quote" if quote and kind == "line" else kind
+                self.sheet.paragraph(Paragraph(parts, shape, apart, level, item))
+                item, kind = None, "line"
+            elif name in ("fence", "code_block", "html_block", "hr"):
+                self._verbatim(token)
+
+    def _verbatim(self, token) -> None:
+        """Lines that Markdown leaves alone: indented ones, code, markup."""
+        self.sheet.gap()
+        content = token.content
+        if token.type == "html_block":
+            for _image in _IMG.finditer(content):
+                self.sheet.paragraph(Paragraph([Figure(None)]))
+            content = _TAG.sub("", _HTML_BREAK.sub("\n", content))
+        for line in content.split("\n"):
+            self.sheet.put(line)
+
+    # -- inline ------------------------------------------------------------
+
+    def _inline(self, tokens) -> list[Part]:
+        parts: list[Part] = []
+        bold, href, hrefs = 0, None, []
+        for token in tokens:
+            name = token.type
+            if name in ("text", "code_inline"):
+                parts.extend(self._with_notes(token.content, bold=bold > 0, href=href))
+            elif name in ("softbreak", "hardbreak"):
+                parts.append(BREAK)
+            elif name == "strong_open":
+                bold += 1
+            elif name == "strong_close":
+                bold -= 1
+            elif name == "link_open":
+                hrefs.append(href)
+                href = str(token.attrGet("href") or "")
+            elif name == "link_close":
+                href = hrefs.pop()
+            elif name == "image":
+                parts.append(Figure(None))
+            elif name == "html_inline" and _HTML_BREAK.fullmatch(token.content):
+                parts.append(BREAK)
+        return parts
+
+    def _with_notes(self, text: str, *, bold: bool, href: str | None) -> list[Part]:
+        parts: list[Part] = []
+        at = 0
+        for found in _NOTE_MARK.finditer(text):
+            if found.group(1) not in self.notes:
+                continue
+            parts.append(Run(text[at : found.start()], bold, href))
+            parts.append(Note(_plain(self.notes[found.group(1)])))
+            at = found.end()
+        parts.append(Run(text[at:], bold, href))
+        return parts
+
+
+def _plain(text: str) -> str:
+    """The words of a note without their marks."""
+    return re.sub(r"\[([^\[\]]{1,300})\]\([^()]{1,500}\)|[*_`]{1,3}", r"\1", text)
