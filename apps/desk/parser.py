@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from apps.desk import bylines, photo_credits
+from apps.desk import bylines, marked, photo_credits
 from apps.desk.detection import find_figures, likely_mentions
 from apps.desk.header import Header, missing, read_header, take_label
 from apps.desk.messages import warn
@@ -41,9 +41,10 @@ def parse(document: Document, *, date: datetime.date | None = None) -> Piece:
     if not document.blocks:
         raise NotAPiece("The file is empty.")
     blocks, joined = unwrap(document.blocks)
+    blocks = marked.ready(blocks)
     header = read_header(blocks)
     header.date = header.date or document.date
-    body = _Body(header, list(blocks[header.length :]))
+    body = _Body(header, marked.headings(blocks[header.length :]))
     body.read()
     if not body.paragraphs and header.standfirst and not header.standfirst_is_sure:
         body.paragraphs, header.standfirst = [header.standfirst], None
@@ -68,7 +69,13 @@ def parse(document: Document, *, date: datetime.date | None = None) -> Piece:
         links=document.links,
         figures=tuple(figures),
         mentions=likely_mentions(texts),
-        warnings=(*warnings, *missing(header), *body.warnings, *figure_warnings),
+        warnings=(
+            *document.warnings,
+            *warnings,
+            *missing(header),
+            *body.warnings,
+            *figure_warnings,
+        ),
         date=header.date,
         source_name=header.source_name,
     )

@@ -60,11 +60,34 @@ class PhotoFinder:
 
     def photo_at(self, at: int, last_paragraph: str | None) -> PhotoLines | None:
         """The photo whose lines begin at block ``at``; ``None`` when none begins there."""
+        if self.blocks[at].kind == "photo":
+            return self._of_picture(at)
+        found = self._of_lines(at, last_paragraph)
+        below = self._block(found.end) if found else None
+        if found and below and below.kind == "photo" and not below.text:
+            # A picture that has no lines of its own belongs to those above it.
+            its_own = self._of_picture(found.end)
+            if not its_own.caption and not its_own.credit:
+                return replace(found, end=its_own.end, picture=its_own.picture)
+        return found
+
+    def _of_picture(self, at: int) -> PhotoLines:
+        """A picture that the file carries, with the lines that go with it."""
         block = self.blocks[at]
-        if block.kind == "photo":
-            if block.text:
-                return PhotoLines(block.text, block.note, at + 1, block.picture)
-            return replace(self._below(at + 1, block.note), picture=block.picture)
+        if block.text:
+            caption, credit = split_caption(block.text)
+            found = self._with_credit(caption, block.note or credit, at + 1)
+        else:
+            below = self._block(at + 1)
+            again = below is not None and (
+                self.header.is_headline(below)
+                or (below.kind == "line" and fold(below.text) in self._repeated)
+            )
+            found = self._below(at + 1 + again, block.note, sure=again)
+        return replace(found, picture=block.picture)
+
+    def _of_lines(self, at: int, last_paragraph: str | None) -> PhotoLines | None:
+        block = self.blocks[at]
         if self.header.is_headline(block):
             return self._below(at + 1, None, sure=True)
         if block.kind != "line":
@@ -104,9 +127,15 @@ class PhotoFinder:
         block = self._block(at)
         if credit is None and (self._has_credit(block) or (sure and _could_be_credit(block))):
             credit, at = whose(block.text), at + 1
-        close = sure or self._fragment(at) or (at < len(self.blocks) and not self.blocks[at].gap)
+        # Where no line stands apart from another, standing close says nothing.
+        near = at < len(self.blocks) and not self.blocks[at].gap and not self._gapless
+        marked = self._fits_caption(at) and (
+            _LABEL.match(self.blocks[at].text) or split_caption(self.blocks[at].text)[1]
+        )
+        close = sure or near or marked or self._fragment(at)
         if not self._fits_caption(at) or not close:
-            return PhotoLines(None, credit, at, unsure=at < len(self.blocks))
+            unsure = at < len(self.blocks) and self.blocks[at].kind == "line"
+            return PhotoLines(None, credit, at, unsure=unsure)
         caption, own = split_caption(self.blocks[at].text)
         label = _LABEL.match(caption)
         caption, credit, at = caption[label.end() :] if label else caption, credit or own, at + 1

@@ -15,6 +15,7 @@ from wagtail.models import Locale
 from apps.desk import parser, readers
 from apps.desk.drafting import body_data
 from apps.desk.piece import Piece
+from apps.desk.readers.document import Picture
 from apps.desk.site import (
     STRIP_LENGTH,
     language_of,
@@ -51,9 +52,19 @@ def read_piece(data: bytes, *, date: datetime.date | None = None) -> Piece:
     Raises:
         NotAPiece: the file is no piece.
     """
-    piece = parser.parse(readers.read(data), date=date)
+    return read_file(data, date=date)[0]
+
+
+def read_file(
+    data: bytes, *, date: datetime.date | None = None
+) -> tuple[Piece, tuple[Picture, ...]]:
+    """As :func:`read_piece`, with the pictures that lie in the file."""
+    document = readers.read(data)
+    piece = parser.parse(document, date=date)
     locale = Locale.objects.filter(language_code=language_of(piece)).first()
-    return with_known_names(piece, site_matcher(locale)) if locale else piece
+    if locale:
+        piece = with_known_names(piece, site_matcher(locale))
+    return piece, document.pictures
 
 
 @transaction.atomic

@@ -18,13 +18,22 @@ MIN_PAIRS = 4
 
 def unwrap(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], bool]:
     """The blocks with broken lines joined, and whether there were any."""
-    width = max((len(block.text) for block in blocks), default=0)
+    plain = [block.kind == "line" and not block.item for block in blocks]
+    width = max(
+        (len(b.text) for b, is_plain in zip(blocks, plain, strict=True) if is_plain), default=0
+    )
     least, most = WIDTHS_ZH if blocks and has_han(blocks[0].text) else WIDTHS
-    if not least <= width <= most or any(block.kind != "line" for block in blocks):
+    if not least <= width <= most:
         return blocks, False
     times = Counter(fold(block.text) for block in blocks)
     # A line that comes back is a headline or a byline, however long: never broken text.
-    full = [len(b.text) >= FULL * width and times[fold(b.text)] == 1 for b in blocks]
+    full = [
+        len(above.text) >= FULL * width
+        and times[fold(above.text)] == 1
+        and is_plain
+        and (below is None or (below.kind == "line" and not below.item))
+        for above, below, is_plain in zip(blocks, [*blocks[1:], None], plain, strict=True)
+    ]
     full[0] = False
     pairs = [
         above for i, (above, below) in enumerate(pairwise(blocks)) if full[i] and not below.gap

@@ -154,6 +154,9 @@ class _Docx:
             reader.parts(node, style), kind=kind, level=max(level, 1), item=item, gap=False
         )
         paragraph.style = style
+        aligned = child(properties, "jc")
+        if aligned is not None:
+            paragraph.centred = attribute(aligned, "val") == "center"
         before, after = spacing(properties)
         says, base = self.styles.says, self.styles.base
         paragraph.before = _first(before, says(style, "before"), base.before)

@@ -29,6 +29,7 @@ DROPPED = word_set("""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]")
 _BOLD = re.compile(r"font-weight\s*:\s*(\w+)", re.I)
+_ALIGNED = re.compile(r"text-align\s*:\s*(\w+)", re.I)
 _MARGINS = re.compile(r"margin(?:-top|-bottom)?\s*:\s*([^;]+)", re.I)
 _SOME = re.compile(r"[1-9]|auto")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -68,6 +69,7 @@ class _State:
     pre: bool = False
     meta: bool = False
     lists: tuple[list, ...] = ()
+    centred: bool = False
 
 
 @dataclass
@@ -140,10 +142,14 @@ class Walker:
             if weight:
                 value = weight.group(1).lower()
                 bold = value.startswith("bold") or (value.isdigit() and int(value) >= 600)
+        centred = above.centred or tag == "center" or (node.get("align") or "").lower() == "center"
+        if "text-align" in style:
+            aligned = _ALIGNED.search(style)
+            centred = bool(aligned) and aligned.group(1).lower() == "center"
         href = above.href
         if tag == "a":
             href = (node.get("href") or "").strip() or None
-        return replace(above, bold=bold, href=href)
+        return replace(above, bold=bold, href=href, centred=centred)
 
     def _block(self, node: etree._Element, tag: str, state: _State) -> _State:
         words = words_in(node) if node.attrib else frozenset()
@@ -297,7 +303,14 @@ class Walker:
             return
         self._parts = []
         self._done.append(
-            Paragraph(parts, state.kind, gap=self._gap, level=state.level, item=self._item)
+            Paragraph(
+                parts,
+                state.kind,
+                gap=self._gap,
+                level=state.level,
+                item=self._item,
+                centred=state.centred,
+            )
         )
         self._gap = False
 

@@ -18,8 +18,8 @@ from apps.desk.wording import fold, word_set
 # Dropped wherever they stand, unless they hold the headline or the article.
 _STRONG = word_set("""
     comments comment disqus cookie cookies consent gdpr related recommend recommended
-    recommendations share sharing shares social newsletter subscribe subscription signup advert advertisement
-    advertising adsbygoogle breadcrumb breadcrumbs pagination pager outbrain taboola skiplink
+    recommendations share sharing shares social newsletter subscribe subscription signup advert
+    advertisement advertising adsbygoogle breadcrumb breadcrumbs pagination pager outbrain taboola skiplink
     paywall promo popup modal mostread trending readnext
 """)
 # Dropped when short or full of links.
@@ -41,7 +41,8 @@ PROSE = 40  # characters from which text that is no link counts as prose
 LONG = 140
 RELATED = re.compile(
     r"(?:related|read more|read next|see also|more (?:from|on|in|stories|news)"
-    r"|you (?:may|might) also|recommended|most (?:read|popular|viewed)|trending|latest (?:news|stories)|don.t miss"
+    r"|you (?:may|might) also|recommended|most (?:read|popular|viewed)|trending"
+    r"|latest (?:news|stories)|don.t miss"
     r"|相关(?:阅读|新闻|报道|推荐|文章|链接)|推荐阅读|延伸阅读|更多(?:新闻|阅读|精彩|推荐)|热门|猜你喜欢|精彩推荐|往期)",
     re.I,
 )

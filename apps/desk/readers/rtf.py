@@ -70,6 +70,7 @@ class _Line:
     before: int = 0
     after: int = 0
     in_table: bool = False
+    centred: bool = False
 
 
 @dataclass
@@ -290,6 +291,8 @@ class _Rtf:
             line.style = number
         elif word == "outlinelevel":
             line.outline = number
+        elif word == "qc":
+            line.centred = True
         elif word == "sb":
             line.before = number
         elif word == "sa":
@@ -417,6 +420,7 @@ class _Rtf:
         kind, level = self._role(line)
         gap = line.before + flow.last_after > _OPEN_GAP
         paragraph = Paragraph(parts, kind, gap, level, line.item if kind == "line" else None)
+        paragraph.centred = line.centred
         flow.last_after = line.after
         line.item = None if line.item not in ("•",) else line.item
         if line.in_table:

@@ -14,12 +14,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from apps.desk.messages import warn
+from apps.desk.photo_credits import is_credit
 from apps.desk.piece import Link, NotAPiece
 from apps.desk.readers.document import Block, Document, Picture
 from apps.desk.wording import ends_sentence, has_han
 
 # A thick book has two million characters and twenty thousand paragraphs.
 MAX_CHARACTERS, MAX_BLOCKS = 2_000_000, 50_000
+MAX_CENTRED = 0.4  # of the lines: more, and it says nothing
 MAX_PICTURES, MAX_PICTURE_BYTES = 500, 200 * 1024 * 1024
 EDGE = " \t\n\r\u00a0\u3000\u200b\ufeff"
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -82,6 +84,7 @@ class Paragraph:
     level: int = 2
     item: str | None = None
     rows: tuple[tuple[str, ...], ...] = ()
+    centred: bool = False
 
     def words(self) -> str:
         """Its words alone, for a cell of a table or a note."""
@@ -119,6 +122,7 @@ class Sheet:
         self._gap = True
         self._characters = self._bytes = 0
         self._names: dict[int, str] = {}
+        self._centred: list[int] = []  # places of blocks
 
     # -- what readers hand in ----------------------------------------------
 
@@ -158,6 +162,7 @@ class Sheet:
         Raises:
             NotAPiece: there are no words.
         """
+        self._mark_captions()
         blocks = _attributed(_captioned(self.blocks))
         if not any(block.text or block.rows for block in blocks):
             reason = "The file holds pictures but no text." if blocks else "The file is empty."
@@ -180,6 +185,15 @@ class Sheet:
                 "The text is longer than a thick book: hand in the piece as a file of its own."
             )
 
+    def _mark_captions(self) -> None:
+        """Centred lines below pictures are captions where the body is not centred."""
+        if len(self._centred) > MAX_CENTRED * len(self.blocks):
+            return
+        for at in self._centred:
+            above = self.blocks[at - 1] if at else None
+            if above and above.kind == "photo" and not is_credit(self.blocks[at].text):
+                self.blocks[at] = replace(self.blocks[at], kind="caption")
+
     def _line(self, parts: list[Part], paragraph: Paragraph) -> None:
         text = clean("".join(part.text for part in parts if isinstance(part, Run)))
         before, after = _around(parts)
@@ -188,6 +202,8 @@ class Sheet:
         if text or not (before or after):
             runs = [part for part in parts if isinstance(part, Run) and part.text.strip(EDGE)]
             bold = bool(runs) and all(run.bold for run in runs)
+            if text and paragraph.centred and paragraph.kind == "line":
+                self._centred.append(len(self.blocks))
             self.put(
                 text, kind=paragraph.kind, level=paragraph.level, item=paragraph.item, bold=bold
             )

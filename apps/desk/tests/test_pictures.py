@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from apps.desk.tests import documents
 from apps.desk.tests.pieces import SHAPE_EN
 from apps.photos.models import Photo
 from apps.photos.tests.test_intake import jpeg
@@ -58,3 +59,22 @@ def test_a_dry_run_takes_no_picture_in(folder):
     path = str(folder / "photos")
     call_command("import_piece", str(folder / "piece.txt"), "--dry-run", "--photos", path)
     assert not Photo.objects.exists()
+
+
+def test_pictures_inside_the_file_stand_in_their_own_slots(site, tmp_path):
+    blocks = documents.blocks_of(SHAPE_EN, headline=SHAPE_EN.split("\n")[0])
+    (tmp_path / "piece.txt").write_bytes(documents.as_docx(blocks))
+    slots = import_piece(tmp_path)
+    first, second = Photo.objects.order_by("pk")
+    assert slots == [first.pk, second.pk]
+    assert (first.credit, second.credit) == ("Ti Gong", "Dong Jun")
+    assert (second.caption_en, second.state) == ("The slipway at dusk", Photo.State.INBOX)
+
+
+def test_pictures_beside_the_file_fill_the_slots_that_are_left(folder):
+    blocks = documents.blocks_of(SHAPE_EN, headline=SHAPE_EN.split("\n")[0])
+    without = [block for block in blocks if block != documents.Shot(1)]
+    (folder / "piece.txt").write_bytes(documents.as_docx(without))
+    slots = import_piece(folder, "--photos", str(folder / "photos" / "2.jpg"))
+    assert Photo.objects.get(original_name="2.jpg").pk == slots[0]
+    assert Photo.objects.get(credit="Dong Jun").pk == slots[1]

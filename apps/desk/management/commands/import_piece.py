@@ -21,7 +21,9 @@ class Command(BaseCommand):
     help = "Reads a piece and makes a draft report of it."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="the piece, as a text file")
+        parser.add_argument(
+            "file", type=Path, help="the piece: Word, ODT, RTF, HTML, Markdown or text"
+        )
         parser.add_argument("--json", action="store_true", help="print what was read, as JSON")
         parser.add_argument("--dry-run", action="store_true", help="read only; write nothing")
         parser.add_argument("--publish", action="store_true", help="publish the report at once")
@@ -44,13 +46,13 @@ class Command(BaseCommand):
     def handle(self, *, file, user, date, publish, dry_run, photos, **options):
         who = self._user(user)
         try:
-            piece = services.read_piece(self._bytes(file), date=date)
+            piece, own = services.read_file(self._bytes(file), date=date)
         except NotAPiece as problem:
             raise CommandError(f"{file.name}: {problem}", returncode=NO_PIECE) from None
         answer = to_json(piece)
         if dry_run:
             return self._answer(answer, piece, options["json"], "Read, nothing written.")
-        taken, said = pictures.take_in(photos, piece, by=who)
+        taken, said = pictures.take_in(photos, piece, own=own, by=who)
         for line in said:
             self.stderr.write(line)
         try:
