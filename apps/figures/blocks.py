@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from apps.figures.selection import observations_for
+from apps.figures.selection import Readings
+from apps.figures.uses import DEFAULT, LIVE, PINNED, Use
 
 
 class ObservationChooserBlock(blocks.ChooserBlock):
@@ -27,14 +28,25 @@ class ObservationChooserBlock(blocks.ChooserBlock):
         icon = "order"
 
 
+USE_CHOICES = [
+    (DEFAULT, _("as this kind of page does")),
+    (PINNED, _("keep the value chosen here")),
+    (LIVE, _("always the latest value")),
+]
+
+
 class FigureUseBlock(blocks.StructBlock):
     """One figure of a strip."""
 
     figure = SnippetChooserBlock("figures.Figure", label=_("Figure"), required=False)
     observation = ObservationChooserBlock(
-        label=_("Value to keep"),
-        required=False,
-        help_text=_("Empty: the latest value, also when a newer one comes."),
+        label=_("Value"), required=False, help_text=_("Empty: the latest one.")
+    )
+    use = blocks.ChoiceBlock(
+        label=_("When a newer value comes"),
+        choices=USE_CHOICES,
+        default=DEFAULT,
+        help_text=_("A dated report keeps what it was published with; other pages follow."),
     )
 
 
@@ -51,16 +63,25 @@ class FiguresBlock(blocks.StructBlock):
         template = "blocks/figures.html"
 
     @staticmethod
-    def uses(value) -> list[tuple[int | None, int | None]]:
-        """Return the ``(figure_id, observation_id)`` pairs of a strip's value."""
+    def uses(value) -> list[Use]:
+        """Return the uses of a strip's value, in order."""
         return [
-            (getattr(i["figure"], "pk", None), getattr(i["observation"], "pk", None))
-            for i in value["items"]
+            Use(
+                figure_id=getattr(item.value["figure"], "pk", None),
+                observation_id=getattr(item.value["observation"], "pk", None),
+                mode=item.value["use"] or DEFAULT,
+                place=item.id or "",
+            )
+            for item in value["items"].bound_blocks
         ]
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        context["observations"] = observations_for(self.uses(value))
+        uses = self.uses(value)
+        # The page has read all its figures at once; a block shown by itself reads its own.
+        readings = getattr(value, "readings", None) or Readings(uses)
+        context["readings"] = readings.of(uses)
+        context["observations"] = [reading.observation for reading in context["readings"]]
         return context
 
     def get_preview_value(self):
@@ -68,5 +89,8 @@ class FiguresBlock(blocks.StructBlock):
 
         keys = Figure.objects.values_list("pk", flat=True)[:4]
         return self.to_python(
-            {"title": "", "items": [{"figure": pk, "observation": None} for pk in keys]}
+            {
+                "title": "",
+                "items": [{"figure": pk, "observation": None, "use": LIVE} for pk in keys],
+            }
         )
