@@ -30,7 +30,7 @@ class ObservationChooserBlock(blocks.ChooserBlock):
 
 USE_CHOICES = [
     (DEFAULT, _("as this kind of page does")),
-    (PINNED, _("keep the value chosen here")),
+    (PINNED, _("keep this value")),
     (LIVE, _("always the latest value")),
 ]
 
@@ -40,14 +40,24 @@ class FigureUseBlock(blocks.StructBlock):
 
     figure = SnippetChooserBlock("figures.Figure", label=_("Figure"), required=False)
     observation = ObservationChooserBlock(
-        label=_("Value"), required=False, help_text=_("Empty: the latest one.")
+        label=_("Value to keep"),
+        required=False,
+        help_text=_("Empty: the latest one; a dated report keeps it once it is published."),
     )
     use = blocks.ChoiceBlock(
         label=_("When a newer value comes"),
         choices=USE_CHOICES,
         default=DEFAULT,
-        help_text=_("A dated report keeps what it was published with; other pages follow."),
     )
+
+
+def _use(item, *, place: str) -> Use:
+    """Return the use of one item; a value that was chosen is kept unless the editor says live."""
+    observation_id = getattr(item["observation"], "pk", None)
+    mode = item.get("use") or DEFAULT
+    if mode == DEFAULT and observation_id:
+        mode = PINNED
+    return Use(getattr(item["figure"], "pk", None), observation_id, mode, place)
 
 
 class FiguresBlock(blocks.StructBlock):
@@ -65,15 +75,7 @@ class FiguresBlock(blocks.StructBlock):
     @staticmethod
     def uses(value) -> list[Use]:
         """Return the uses of a strip's value, in order."""
-        return [
-            Use(
-                figure_id=getattr(item.value["figure"], "pk", None),
-                observation_id=getattr(item.value["observation"], "pk", None),
-                mode=item.value["use"] or DEFAULT,
-                place=item.id or "",
-            )
-            for item in value["items"].bound_blocks
-        ]
+        return [_use(item.value, place=item.id or "") for item in value["items"].bound_blocks]
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
