@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.models import IndexPage
-from apps.figures.models.figure import Figure, FigureGroup, Observation
+from apps.figures.models.figure import Figure, FigureGroup
+from apps.figures.models.observation import Observation
 
 
 @dataclass(frozen=True)
