@@ -36,6 +36,21 @@ class Reading:
         corrected = shown.superseded_by_id is not None
         return latest if corrected or latest.ordering_date > shown.ordering_date else None
 
+    @property
+    def history(self) -> list[Observation]:
+        """The figure's current values and targets in the order of time, for a chart.
+
+        A use that keeps its value tells of nothing that was observed after it.
+        """
+        shown = self.observation
+        known = [o for o in shown.figure.observations.all() if o.pk != shown.pk]
+        if self.is_pinned and not shown.is_target:
+            last = shown.ordering_date
+            known = [o for o in known if o.is_target or o.ordering_date < last]
+        for observation in known:
+            observation.figure = shown.figure
+        return sorted([*known, shown], key=lambda o: (o.ordering_date, o.pk))
+
 
 class Readings:
     """The readings of one page: every use of it, read in one go.

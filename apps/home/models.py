@@ -21,7 +21,8 @@ from apps.core.models import BasePage
 from apps.core.seo import describe
 from apps.enterprises.models import EnterprisePage
 from apps.events.models import EventPage
-from apps.figures.selection import observations_for
+from apps.figures.selection import Readings
+from apps.figures.uses import LIVE, Use
 from apps.home.blocks import FooterColumnBlock, MenuItemBlock
 from apps.photos.models import photo_field
 from apps.photos.renditions import fetch_renditions
@@ -142,8 +143,15 @@ class HomePage(BasePage):
         first = self.slices.select_related("photo").first()
         return first.photo if first else None
 
+    figures_are_dated = False
+
+    def figure_uses(self) -> list[Use]:
+        """Return the uses of the figures chosen for the front door."""
+        return [chosen.use for chosen in self.chosen_figures.all()]
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        uses = self.figure_uses()
         reports = ReportPage.objects.live().filter(locale=self.locale).for_listing()
         # Not ``self.lead_report``, which would fetch its people one by one.
         lead = reports.filter(pk=self.lead_report_id).first() or reports.first()
@@ -158,10 +166,7 @@ class HomePage(BasePage):
         fetch_renditions(piece.photo for piece in slices)
         context |= {
             "slices": slices,
-            "observations": observations_for(
-                (figure_id, None)
-                for figure_id in self.chosen_figures.values_list("figure_id", flat=True)
-            ),
+            "observations": [reading.observation for reading in Readings(uses).of(uses)],
             "lead_report": lead,
             "latest_reports": latest,
             "tiers": tiers_of(self.framework, self.locale_id),
@@ -204,6 +209,11 @@ class HomeFigure(Orderable):
         "figures.Figure", on_delete=models.CASCADE, related_name="+", verbose_name=_("figure")
     )
     panels = [FieldPanel("figure")]
+
+    @property
+    def use(self) -> Use:
+        """What the front door shows of it: always the latest value."""
+        return Use(self.figure_id, mode=LIVE, place=f"chosen-figure.{self.figure_id}")
 
 
 class HomePlace(Orderable):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.blocks import TextBlock, TextStreamBlock
 from apps.figures.blocks import FiguresBlock
+from apps.figures.charts.blocks import ChartBlock
 from apps.figures.uses import FEATURE
 from apps.photos.blocks import GalleryBlock, PhotoBlock
 
@@ -15,3 +16,4 @@ class StoryBlock(TextStreamBlock):
     photo = PhotoBlock(group=_("Pictures and figures"))
     gallery = GalleryBlock(group=_("Pictures and figures"))
     figures = FiguresBlock(group=_("Pictures and figures"))
+    chart = ChartBlock(group=_("Pictures and figures"))

@@ -1,5 +1,7 @@
 """Finds every figure that a body shows, whichever block names it."""
 
+from apps.figures.blocks import FiguresBlock
+from apps.figures.charts.blocks import use_of
 from apps.figures.uses import Use, inline_uses
 
 
@@ -7,8 +9,10 @@ def uses_of(block) -> list[Use]:
     """Return the uses of one bound block, in order; empty for a block without figures."""
     if block.block_type == "text":
         return inline_uses(block.value.source, place=block.id or "")
-    if hasattr(block.block, "uses"):
-        return block.block.uses(block.value)
+    if block.block_type == "figures":
+        return FiguresBlock.uses(block.value)
+    if block.block_type == "chart":
+        return [use_of(block.value, block.id or "")]
     return []
 
 

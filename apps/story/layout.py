@@ -13,6 +13,7 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from apps.core.blocks import anchor
 from apps.core.text import Paragraph, block_texts
+from apps.figures.charts.blocks import show_charts
 from apps.figures.inline import InlineFigures
 from apps.figures.selection import Readings
 from apps.story.figure_uses import uses_in, uses_of
@@ -24,6 +25,7 @@ _FIXED = {
     "quote": WIDE,
     "gallery": WIDE,
     "figures": WIDE,
+    "chart": WIDE,
     "framework": WIDE,
     "fact_box": SIDE,
 }
@@ -109,8 +111,10 @@ def lay_out(body, skip_ids=(), inline: InlineFigures | None = None) -> list[Grou
     for block in body:
         if block.block_type == "heading":
             block.value.anchor = next(anchors)
-        elif hasattr(block.block, "uses"):
+        elif block.block_type == "figures":
             block.value.readings = inline.readings
+        elif block.block_type == "chart":
+            block.value.read(inline.readings, block.id or "")
         elif block.block_type == "text":
             block.value = next(texts)
         if block.id in skip_ids or not is_shown(block):
@@ -120,6 +124,7 @@ def lay_out(body, skip_ids=(), inline: InlineFigures | None = None) -> list[Grou
             groups[-1].blocks.append(block)
         else:
             groups.append(Group(kind, [block]))
+    show_charts([block.value for block in body if block.block_type == "chart"])
     return groups
 
 

@@ -4,7 +4,9 @@ from functools import cached_property
 
 from apps.core.text import Paragraph, reading_minutes
 from apps.figures.inline import InlineFigures, Note
+from apps.figures.recording import pins_of
 from apps.figures.selection import Readings
+from apps.figures.uses import Use
 from apps.photos.blocks import photos_in
 from apps.photos.renditions import fetch_renditions
 from apps.story import layout
@@ -26,14 +28,18 @@ class StoryMixin:
         fetch_renditions(photos_in(self.body))
         return layout.lay_out(self.body, inline=self.inline_figures)
 
+    def figure_uses(self) -> list[Use]:
+        """Return every use of a figure on this page."""
+        return uses_in(self.body)
+
     @cached_property
     def figure_readings(self) -> Readings:
-        """What every use of a figure in the body shows."""
-        return Readings(uses_in(self.body), dated=self.figures_are_dated, pins=self._pins)
-
-    @property
-    def _pins(self) -> dict[str, int]:
-        return {}
+        """What every use of a figure on this page shows."""
+        uses = self.figure_uses()
+        # Only a use that is to keep a value and names none has to look up which one it kept.
+        unnamed = [u for u in uses if u.keeps_its_value(dated=self.figures_are_dated)]
+        pins = pins_of(self) if any(u.observation_id is None for u in unnamed) else {}
+        return Readings(uses, dated=self.figures_are_dated, pins=pins)
 
     @cached_property
     def inline_figures(self) -> InlineFigures:
