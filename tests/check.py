@@ -22,7 +22,8 @@ DUMMY_PRODUCTION = {
     "ALLOWED_HOSTS": "www.example.org",
     "DATABASE_URL": "postgres://yangpu@localhost/yangpu",
     "BASE_URL": "https://www.example.org",
-    "MEDIA_ROOT": str(ROOT / "media"),
+    "MEDIA_ROOT": str(ROOT / "media" / "public"),
+    "PRIVATE_ROOT": str(ROOT / "media" / "private"),
     "EMAIL_FROM": "newsroom@example.org",
 }
 STRICT = ["--fail-level", "WARNING"]

@@ -16,6 +16,7 @@ REQUIRED = {
     "DATABASE_URL",
     "BASE_URL",
     "MEDIA_ROOT",
+    "PRIVATE_ROOT",
     "EMAIL_FROM",
 }
 TELL = """
@@ -66,6 +67,28 @@ def test_production_is_strict():
         "SECURE_REFERRER_POLICY": "strict-origin-when-cross-origin",
         "CSRF_TRUSTED_ORIGINS": ["https://www.example.org"],
     }
+
+
+IN_BUCKETS = {
+    **{name: value for name, value in DUMMY_PRODUCTION.items() if not name.endswith("_ROOT")},
+    "PRIVATE_BUCKET": "originals",
+}
+
+
+def test_production_with_buckets_asks_for_both_and_their_key():
+    done = _start("production", ["DEBUG"], IN_BUCKETS)
+    missing = {"PUBLIC_BUCKET", "BUCKET_KEY", "BUCKET_SECRET"}
+    assert {name for name in missing if f"{name} is not set" in done.stderr} == missing
+    assert "MEDIA_ROOT" not in done.stderr
+
+
+def test_production_keeps_files_in_buckets_once_one_is_named():
+    key = {"PUBLIC_BUCKET": "renditions", "BUCKET_KEY": "k", "BUCKET_SECRET": "s"}
+    done = _start("production", ["STORAGES"], {**IN_BUCKETS, **key})
+    assert done.returncode == 0, done.stderr
+    places = json.loads(done.stdout)["STORAGES"]
+    assert places["default"]["BACKEND"].endswith("PrivateBucket")
+    assert places["renditions"]["BACKEND"].endswith("PublicBucket")
 
 
 def test_base_alone_cannot_serve():

@@ -4,17 +4,18 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from apps.photos import serving
 from apps.reports.blocks import ReportStoryBlock
 from apps.story.views import style_guide
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("files/<path:name>", serving.private_file, name="private_file"),
     # The language is chosen by the address alone: the bare address is the English front door.
     path("", RedirectView.as_view(url="/en/", query_string=True)),
     re_path(
@@ -26,7 +27,7 @@ urlpatterns = [
 if settings.SERVE_MEDIA:
     prefix = settings.MEDIA_URL.strip("/")
     urlpatterns += [
-        path(f"{prefix}/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+        path(f"{prefix}/<path:name>", serving.public_file, name="public_file"),
     ]
 
 # Last: every other address belongs to a page.

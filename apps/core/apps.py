@@ -8,3 +8,11 @@ class CoreConfig(AppConfig):
     name = "apps.core"
     label = "core"
     verbose_name = _("Core")
+
+    def ready(self):
+        from wagtail.models import ReferenceIndex
+
+        from apps.core.models import SiteSettings
+
+        # Wagtail indexes pages and snippets by itself, settings not.
+        ReferenceIndex.register_model(SiteSettings)

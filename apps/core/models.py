@@ -70,6 +70,12 @@ class BasePage(Page):
             derived.refresh(self)
         return result
 
+    def save_revision(self, *args, **kwargs):
+        with transaction.atomic():
+            revision = super().save_revision(*args, **kwargs)
+            derived.note_draft(self)
+        return revision
+
     def _brings_live_text(self, update_fields) -> bool:
         if update_fields is not None:
             return "live" in update_fields or "live_revision" in update_fields
@@ -178,7 +184,7 @@ class SiteSettings(BaseSiteSetting):
     footer_note_zh = models.TextField(_("footer note (Chinese)"), blank=True)
     default_share_photo = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",

@@ -11,6 +11,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import override
 from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
     GroupPagePermission,
     Locale,
     Page,
@@ -67,6 +69,12 @@ ROLES = {
         settings=True,
     ),
 }
+# What a group may do with photos in every collection; Wagtail keeps these beside the group's own.
+PHOTO_ROLES = {
+    "Photographers": ("add_image",),
+    "Photo editors": ("add_image", "change_image", "choose_image"),
+}
+APPROVERS = ("Photo editors", "Moderators")
 SHARED_OBJECTS = (
     ("names", "person"),
     ("names", "term"),
@@ -193,6 +201,9 @@ def _grant_roles(done: list[str]) -> None:
         done += [f"{name} on {home.title}" for home in granted]
         if _grant_objects(group, role):
             done.append(f"{name} on shared objects")
+    done += [f"{name} on photos" for name in PHOTO_ROLES if _grant_photos(name)]
+    if _name_approvers():
+        done.append("who approves photos")
 
 
 def _grant_pages(group: Group, role: Role, home: HomePage) -> bool:
@@ -224,3 +235,31 @@ def _grant_objects(group: Group, role: Role) -> bool:
     ]
     group.permissions.add(*found)
     return bool(found)
+
+
+def _grant_photos(name: str) -> bool:
+    group, _made = Group.objects.get_or_create(name=name)
+    if GroupCollectionPermission.objects.filter(group=group).exists():
+        return False
+    group.permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    )
+    wanted = Permission.objects.filter(
+        content_type__app_label="wagtailimages", codename__in=PHOTO_ROLES[name]
+    )
+    root = Collection.get_first_root_node()
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection=root, permission=permission)
+        for permission in wanted
+    )
+    return True
+
+
+def _name_approvers() -> bool:
+    """Let the approvers approve, as long as nobody may."""
+    approve = Permission.objects.get(content_type__app_label="photos", codename="approve_photo")
+    if approve.group_set.exists():
+        return False
+    for group in Group.objects.filter(name__in=APPROVERS):
+        group.permissions.add(approve)
+    return True

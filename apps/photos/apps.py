@@ -11,7 +11,9 @@ class PhotosConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from apps.core import publish_checks
+        from apps.core import derived, publish_checks
         from apps.photos.checks import photos_may_be_shown
+        from apps.photos.usage import note_draft
 
         publish_checks.register(photos_may_be_shown)
+        derived.after_draft(note_draft)

@@ -18,8 +18,8 @@ class ShownPhoto:
 
 
 def shown(photo, *, caption: str = "", alt: str = "", credit: str = "") -> ShownPhoto | None:
-    """Return ``photo`` with the words of this use; None when there is no photo yet."""
-    if photo is None:
+    """Return ``photo`` with the words of this use; None when readers may see no photo here."""
+    if photo is None or not photo.may_be_shown:
         return None
     return ShownPhoto(
         photo=photo,

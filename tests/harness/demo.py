@@ -30,7 +30,7 @@ def begin() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    for made in (settings.MEDIA_ROOT, settings.STATIC_ROOT):
+    for made in (settings.MEDIA_ROOT, settings.PRIVATE_ROOT, settings.STATIC_ROOT):
         atexit.register(shutil.rmtree, made, ignore_errors=True)
     _save_pictures_quickly()
     call_command("migrate", interactive=False, verbosity=0)

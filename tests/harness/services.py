@@ -1,4 +1,4 @@
-"""Finds PostgreSQL's server programs and Chromium, and installs them where that is possible.
+"""Finds PostgreSQL's programs, Chromium and exiftool, and installs them where that is possible.
 
 As root on Debian, apt installs what is missing. Elsewhere nothing is installed: the caller gets
 the name of what to install and decides what to leave out.
@@ -28,6 +28,7 @@ class Service:
 
 POSTGRES = Service("PostgreSQL 15 or newer", "postgresql", "the run on PostgreSQL")
 CHROMIUM = Service("Chromium", "chromium", "the tests in a browser")
+EXIFTOOL = Service("exiftool", "libimage-exiftool-perl", "reading public pictures back")
 
 
 def find_postgres() -> Path | None:
@@ -51,6 +52,12 @@ def find_chromium() -> Path | None:
     return None
 
 
+def find_exiftool() -> Path | None:
+    """Return the program that reads pictures back, independent of everything we write with."""
+    found = shutil.which("exiftool")
+    return Path(found) if found else None
+
+
 def install_missing() -> list[Service]:
     """Install what is missing where apt can; return what is still missing."""
     missing = _missing()
@@ -67,7 +74,7 @@ def install_missing() -> list[Service]:
 
 
 def _missing() -> list[Service]:
-    found = {POSTGRES: find_postgres(), CHROMIUM: find_chromium()}
+    found = {POSTGRES: find_postgres(), CHROMIUM: find_chromium(), EXIFTOOL: find_exiftool()}
     return [service for service, where in found.items() if where is None]
 
 

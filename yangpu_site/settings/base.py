@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "apps.core.stopped.PublishBlockedMiddleware",
+    "apps.photos.deletion.PhotoInUseMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -122,12 +123,15 @@ FORMAT_MODULE_PATH = "yangpu_site.formats"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [PACKAGE_DIR / "static"]
+# Readers get renditions of photos and nothing else that was handed in.
 MEDIA_URL = "/media/"
-MEDIA_ROOT = BASE_DIR / "media"
-# Only development and the demo hand out uploads themselves; elsewhere the front server does.
+MEDIA_ROOT = BASE_DIR / "media" / "public"
+PRIVATE_ROOT = BASE_DIR / "media" / "private"
+# Only development and the demo hand out renditions themselves; elsewhere the front server does.
 SERVE_MEDIA = False
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "apps.photos.storage.PrivateFolder"},
+    "renditions": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # What Wagtail's own stylesheets refer to need not all exist; ours is proven by tests.
@@ -136,6 +140,13 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 # Wagtail's page editor sends a field for every part of every block.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o644
+
+# --- Caches. The worker makes renditions anew and takes them away; it can't tell the memories of
+# other processes, which would hand out addresses that are gone.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 
 # --- Work that happens after the answer; `manage.py db_worker` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -208,16 +219,15 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 WAGTAILIMAGES_IMAGE_MODEL = "photos.Photo"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 128_000_000
-WAGTAILIMAGES_JPEG_QUALITY = 80
-WAGTAILIMAGES_WEBP_QUALITY = 78
-WAGTAILIMAGES_AVIF_QUALITY = 62
-WAGTAILIMAGES_HEIC_QUALITY = 80
-WAGTAILIMAGES_FORMAT_CONVERSIONS = {"heic": "jpeg", "webp": "webp", "avif": "avif"}
+# The same bounds as apps.photos.pixels; a test compares them.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpeg", "jpg", "png", "tiff", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 60 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 109_000_000
+WAGTAILIMAGES_RENDITION_STORAGE = "apps.photos.storage.RenditionFiles"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
+# Else Wagtail sends readers to the file's own address, which is for staff.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 # --- Logs: one line each, to where the process writes
 LOG_LEVEL = env.text(

@@ -31,6 +31,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 # Goes with the process, whatever kind of process loads these settings.
 _FOLDER = tempfile.TemporaryDirectory(prefix="yangpu-test-", ignore_cleanup_errors=True)
 MEDIA_ROOT = Path(_FOLDER.name) / "media"
+PRIVATE_ROOT = Path(_FOLDER.name) / "private"
 STATIC_ROOT = Path(_FOLDER.name) / "static"
 STATIC_ROOT.mkdir()
 SERVE_MEDIA = True

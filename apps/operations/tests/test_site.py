@@ -1,9 +1,16 @@
 """Setting the site up: what an empty installation becomes, and what stays as somebody left it."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
-from wagtail.models import GroupPagePermission, Locale, Page, Site, WorkflowPage
+from wagtail.models import (
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    WorkflowPage,
+)
 
 from apps.home.models import HomePage
 from apps.operations.site import INDEXES, set_up_site
@@ -81,6 +88,35 @@ def test_roles_reach_the_shared_objects_and_photos(home):
     assert {"access_admin", "add_figure", "change_term", "add_image"} <= editors
     assert "delete_figure" not in editors
     assert {"delete_figure", "change_navigationsettings", "change_sitesettings"} <= moderators
+
+
+def photo_permissions(name):
+    grants = GroupCollectionPermission.objects.filter(group__name=name, collection__depth=1)
+    return set(grants.values_list("permission__codename", flat=True))
+
+
+def approvers():
+    groups = Group.objects.filter(permissions__codename="approve_photo")
+    return set(groups.values_list("name", flat=True))
+
+
+def test_photographers_hand_in_and_photo_editors_approve(home):
+    assert photo_permissions("Photographers") == {"add_image"}
+    assert photo_permissions("Photo editors") == {"add_image", "change_image", "choose_image"}
+    assert approvers() == {"Photo editors", "Moderators"}
+    photographers = Group.objects.get(name="Photographers")
+    assert [p.codename for p in photographers.permissions.all()] == ["access_admin"]
+
+
+def test_what_somebody_changed_about_the_photo_desk_stays(home):
+    Group.objects.get(name="Moderators").permissions.remove(
+        Permission.objects.get(codename="approve_photo")
+    )
+    grants = GroupCollectionPermission.objects.filter(group__name="Photo editors")
+    grants.get(permission__codename="choose_image").delete()
+    assert set_up_site(base_url=ADDRESS) == []
+    assert approvers() == {"Photo editors"}
+    assert photo_permissions("Photo editors") == {"add_image", "change_image"}
 
 
 def test_a_permission_that_was_taken_away_stays_away(home):

@@ -1,7 +1,17 @@
 """Photos, their renditions, and how a page refers to one."""
 
+from apps.photos.models.draft_use import DraftUse
 from apps.photos.models.fields import photo_field
+from apps.photos.models.fingerprint import StoredFingerprint
 from apps.photos.models.photo import Photo
+from apps.photos.models.reminder import RightsReminder
 from apps.photos.models.rendition import Rendition
 
-__all__ = ["Photo", "Rendition", "photo_field"]
+__all__ = [
+    "DraftUse",
+    "Photo",
+    "Rendition",
+    "RightsReminder",
+    "StoredFingerprint",
+    "photo_field",
+]

@@ -1,5 +1,8 @@
 """A photo is one picture together with the right to show it."""
 
+import secrets
+from pathlib import PurePath
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,7 @@ from wagtail.images.models import AbstractImage, Image
 from wagtail.search import index
 
 from apps.core.bilingual import Words
+from apps.photos.models.queries import PhotoQuerySet
 
 
 class Photo(AbstractImage):
@@ -94,6 +98,8 @@ class Photo(AbstractImage):
     caption = Words("caption")
     alt = Words("alt")
 
+    objects = PhotoQuerySet.as_manager()
+
     admin_form_fields = (
         "title",
         "file",
@@ -116,8 +122,6 @@ class Photo(AbstractImage):
         "event_name",
         "tags",
         "collection",
-        "state",
-        "return_reason",
         "focal_point_x",
         "focal_point_y",
         "focal_point_width",
@@ -144,6 +148,31 @@ class Photo(AbstractImage):
             ("approve_photo", "Can approve, return and withdraw photos"),
         ]
 
+    def save(self, *args, **kwargs):
+        """Save; what readers may not see, whoever decided that and how, has no public file."""
+        from apps.photos.takedown import take_down
+
+        super().save(*args, **kwargs)
+        if not self.may_be_shown:
+            take_down([self])
+
+    def delete(self, *args, **kwargs):
+        """Delete the photo.
+
+        Raises:
+            PhotoInUse: a page, a draft or a setting shows it.
+        """
+        from apps.photos.deletion import only_unused
+
+        with only_unused([self]):
+            return super().delete(*args, **kwargs)
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return where the file goes: a short name that nobody can guess, of ``filename`` only
+        its suffix."""
+        token = secrets.token_hex(16)
+        return f"original_images/{token[:2]}/{token}{PurePath(filename).suffix.lower()[:6]}"
+
     @property
     def default_alt_text(self) -> str:
         """The alt text in the reader's language; never the title, which names a file."""
@@ -152,6 +181,19 @@ class Photo(AbstractImage):
     @property
     def rights_expired(self) -> bool:
         return bool(self.rights_valid_until and self.rights_valid_until < timezone.localdate())
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether readers may see the photo: approved, released, and within its rights.
+
+        The one rule that every surface asks, public files included; ``showable()`` is the same
+        rule for many at once.
+        """
+        return (
+            self.state == self.State.APPROVED
+            and self.people_release != self.Release.MISSING
+            and not self.rights_expired
+        )
 
     @property
     def credited(self) -> str:

@@ -13,13 +13,13 @@ def picture(photo, size, alt=None, **attributes):
     """Print a ``<picture>`` of ``photo``.
 
     Args:
-        photo: the photo, or None, which prints nothing.
+        photo: the photo; None or one that readers may not see prints nothing.
         size: a key of :data:`apps.photos.sizes.SIZES`.
         alt: the text alternative; None takes the photo's own, "" marks it decorative here.
         attributes: ``class_`` for the img element; ``eager=True`` for the picture that is
             seen first, which must not wait for layout.
     """
-    if photo is None:
+    if photo is None or not photo.may_be_shown:
         return ""
     sources = picture_sources(photo, size)
     eager = attributes.pop("eager", False)
@@ -47,7 +47,7 @@ def picture(photo, size, alt=None, **attributes):
 @register.simple_tag(takes_context=True)
 def photo_url(context, photo, size="share"):
     """Print the absolute address of the photo's largest JPEG in ``size``."""
-    if photo is None:
+    if photo is None or not photo.may_be_shown:
         return ""
     url = picture_sources(photo, size, formats=("jpeg",)).fallback.url
     request = context.get("request")

@@ -15,6 +15,8 @@ ACCOUNTS = {
     "admin": (None, True),
     "editor": ("Editors", False),
     "moderator": ("Moderators", False),
+    "photographer": ("Photographers", False),
+    "photoeditor": ("Photo editors", False),
 }
 CONSONANTS = "bdfghjkmnprstvz"
 VOWELS = "aeiou"
@@ -22,14 +24,14 @@ SYLLABLES = 8
 
 
 class Command(BaseCommand):
-    help = "Makes the accounts admin, editor and moderator with new passwords and prints those."
+    help = "Makes an account for each role with a new password and prints those."
 
     def handle(self, **options: Any) -> None:
         if not getattr(settings, "DEVELOPMENT", False):
             raise CommandError(_("Demo accounts exist under development settings only."))
         self.stdout.write(_("Accounts of this run:"))
         for name, password in renew_accounts().items():
-            self.stdout.write(f"  {name:<10} {password}")
+            self.stdout.write(f"  {name:<12} {password}")
 
 
 @transaction.atomic
