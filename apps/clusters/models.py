@@ -193,8 +193,8 @@ class ClusterPage(StoryMixin, NamedPage):
     def _key_uses(self) -> list[Use]:
         return [chosen.use for chosen in self.key_figures.all()]
 
-    def figure_uses(self) -> list[Use]:
-        return [*self._key_uses, *super().figure_uses()]
+    def uses_of_figures(self) -> list[Use]:
+        return [*self._key_uses, *super().uses_of_figures()]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -1,7 +1,7 @@
 """Writes down which figures a page shows, and what each use of it keeps.
 
 Done by publishing and by saving a draft, never by hand. A page with figures offers two things:
-``figure_uses()``, every use of its present text, and ``figures_are_dated``.
+``uses_of_figures()``, every use of its present text, and ``figures_are_dated``.
 """
 
 from apps.figures.models import FigureUse
@@ -32,9 +32,9 @@ def record_draft(page) -> None:
 
 
 def _record(page, *, is_draft: bool) -> None:
-    if not hasattr(page, "figure_uses"):
+    if not hasattr(page, "uses_of_figures"):
         return
-    uses = page.figure_uses()
+    uses = page.uses_of_figures()
     dated = page.figures_are_dated
     readings = Readings(uses, dated=dated, pins=pins_of(page)) if uses else None
     rows = {

@@ -145,13 +145,13 @@ class HomePage(BasePage):
 
     figures_are_dated = False
 
-    def figure_uses(self) -> list[Use]:
+    def uses_of_figures(self) -> list[Use]:
         """Return the uses of the figures chosen for the front door."""
         return [chosen.use for chosen in self.chosen_figures.all()]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        uses = self.figure_uses()
+        uses = self.uses_of_figures()
         reports = ReportPage.objects.live().filter(locale=self.locale).for_listing()
         # Not ``self.lead_report``, which would fetch its people one by one.
         lead = reports.filter(pk=self.lead_report_id).first() or reports.first()

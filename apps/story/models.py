@@ -28,14 +28,14 @@ class StoryMixin:
         fetch_renditions(photos_in(self.body))
         return layout.lay_out(self.body, inline=self.inline_figures)
 
-    def figure_uses(self) -> list[Use]:
+    def uses_of_figures(self) -> list[Use]:
         """Return every use of a figure on this page."""
         return uses_in(self.body)
 
     @cached_property
     def figure_readings(self) -> Readings:
         """What every use of a figure on this page shows."""
-        uses = self.figure_uses()
+        uses = self.uses_of_figures()
         # Only a use that is to keep a value and names none has to look up which one it kept.
         unnamed = [u for u in uses if u.keeps_its_value(dated=self.figures_are_dated)]
         pins = pins_of(self) if any(u.observation_id is None for u in unnamed) else {}
