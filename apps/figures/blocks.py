@@ -34,6 +34,8 @@ USE_CHOICES = [
     (LIVE, _("always the latest value")),
 ]
 
+USE_LABELS = dict(USE_CHOICES)
+
 
 class FigureUseBlock(blocks.StructBlock):
     """One figure of a strip."""

@@ -20,6 +20,7 @@ from wagtail.admin.views.generic.chooser import (
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import AdminDateInput
 
+from apps.figures.blocks import USE_LABELS
 from apps.figures.inline import words
 from apps.figures.models import Figure, Observation
 from apps.figures.search import find_observations
@@ -129,7 +130,6 @@ class UseColumn(BaseColumn):
 
 class _Choose(BaseChooseView):
     filter_form_class = ObservationFilterForm
-    preserve_url_parameters = ["multiple", "in_text"]
 
     @property
     def columns(self):
@@ -158,11 +158,13 @@ class ChooseObservationResultsView(ChooseResultsViewMixin, CreationFormMixin, _C
 class _Chosen(ChosenResponseMixin):
     def get_chosen_response_data(self, item):
         use = self.request.GET.get("use", DEFAULT)
+        use = use if use in MODES else DEFAULT
         return {
             **super().get_chosen_response_data(item),
             "figure": str(item.figure_id),
             "words": words(item),
-            "use": use if use in MODES else DEFAULT,
+            "use": use,
+            "label": str(USE_LABELS[use]),
         }
 
 
@@ -185,6 +187,7 @@ class ObservationChooserViewSet(ChooserViewSet):
     creation_tab_label = _("New value")
     create_action_label = _("Add it to the registry")
     creation_form_class = NewObservationForm
+    preserve_url_parameters = ["multiple", "in_text"]
     choose_view_class = ChooseObservationView
     choose_results_view_class = ChooseObservationResultsView
     chosen_view_class = ObservationChosenView

@@ -8,6 +8,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementH
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import LinkHandler
 
+from apps.figures.blocks import USE_LABELS
 from apps.figures.models import Figure
 from apps.figures.uses import DEFAULT, FEATURE, LINK_TYPE, MODES
 
@@ -34,10 +35,12 @@ class FigureElementHandler(LinkElementHandler):
 
     def get_attribute_data(self, attrs: dict) -> dict:
         use = attrs.get("use", DEFAULT)
+        use = use if use in MODES else DEFAULT
         return {
             "id": attrs.get("id"),
             "observation": attrs.get("observation"),
-            "use": use if use in MODES else DEFAULT,
+            "use": use,
+            "label": str(USE_LABELS[use]),
         }
 
 
@@ -63,11 +66,6 @@ def figures_in_text(features):
                 "icon": "order",
                 "description": _("Figure from the registry"),
                 "chooserUrls": {"figureChooser": reverse_lazy("observation_chooser:choose")},
-                "labels": {
-                    "default": _("as this kind of page does"),
-                    "pinned": _("keeps this value"),
-                    "live": _("always the latest"),
-                },
             },
             js=["wagtailadmin/js/chooser-modal.js", "js/figure-entity.js"],
         ),

@@ -15,7 +15,7 @@
 
     onChosen(chosen) {
       const { editorState, entityType, onComplete } = this.props;
-      const data = { id: chosen.figure, observation: chosen.id, use: chosen.use };
+      const data = { id: chosen.figure, observation: chosen.id, use: chosen.use, label: chosen.label };
       const content = editorState
         .getCurrentContent()
         .createEntity(entityType.type, "IMMUTABLE", data);
@@ -33,12 +33,8 @@
 
   function FigureEntity(props) {
     const data = props.contentState.getEntity(props.entityKey).getData();
-    const type = (props.entityType ?? {}).labels ?? {};
-    return React.createElement(draftail.TooltipEntity, {
-      ...props,
-      icon: "order",
-      label: type[data.use] ?? data.use ?? "",
-    });
+    const icon = React.createElement(window.wagtail.components.Icon, { name: "order" });
+    return React.createElement(draftail.TooltipEntity, { ...props, icon, label: data.label });
   }
 
   draftail.registerPlugin(
