@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
-from apps.figures import rich_text  # noqa: F401  (registers itself with the editor)
+from apps.figures import log, rich_text  # noqa: F401  (they register themselves)
 from apps.figures.choosers import observation_chooser
 from apps.figures.models import Figure, FigureGroup
 

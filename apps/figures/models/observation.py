@@ -257,6 +257,8 @@ class Observation(models.Model):
             )
         if not (self.source_text_en or self.source_text_zh or self.source_url or self.source_page):
             raise ValidationError({"source_text_en": _("Say where the value comes from.")})
+        if self.outcome and not self.is_target:
+            raise ValidationError({"status": _("It has an outcome, so it stays a target.")})
 
     # -- which value counts --------------------------------------------------------------
 
