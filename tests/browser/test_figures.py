@@ -25,7 +25,8 @@ def test_an_editor_puts_a_figure_into_a_sentence(chief, served):
     row.get_by_role("link", name="Always the latest").wait_for()
     row.get_by_role("link", name="Always the latest").click()
     page.locator(".modal").wait_for(state="detached")
-    assert page.locator(".TooltipEntity", has_text="nearly 7,000").count() == 1
+    text = page.locator(".Draftail-Editor").first
+    assert text.locator(".TooltipEntity", has_text="nearly 7,000").count() == 1
     assert chief.problems == []
 
 
