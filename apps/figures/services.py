@@ -224,7 +224,7 @@ def remove_observation(*, observation: Observation, by) -> None:
 def uses_of_observation(observation: Observation) -> list[FigureUse]:
     """Return every use that shows a value: those that name it and, for a figure's latest value,
     those that follow the figure. Drafts count."""
-    uses = FigureUse.objects.filter(figure_id=observation.figure_id).select_related("page")
+    uses = FigureUse.objects.filter(figure_id=observation.figure_id).with_shown()
     is_latest = Figure.objects.with_latest().get(pk=observation.figure_id).latest == observation
     found = uses.filter(observation=observation)
     if is_latest:
@@ -263,7 +263,7 @@ def remove_figure(*, figure: Figure, by) -> None:
         InUse: a page or a draft shows it.
     """
     with altering(figure.pk, by=by) as note:
-        if uses := list(figure.uses.select_related("page").order_by("page__title", "pk")):
+        if uses := list(figure.uses.with_shown().order_by("page__title", "pk")):
             raise InUse(uses)
         values = [facts(observation)["said"] for observation in figure.observations.all()]
         note.before = {"said": figure.name_en, "values": values}

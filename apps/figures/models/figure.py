@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from apps.core.bilingual import Words
@@ -34,6 +34,15 @@ class FigureGroup(models.Model):
 
 
 class FigureQuerySet(models.QuerySet):
+    def with_conflicts(self):
+        """Tell of each figure whether values contradict each other, as ``has_conflict``."""
+        rivals = Observation.objects.conflicts().filter(figure=models.OuterRef("pk"))
+        return self.annotate(has_conflict=models.Exists(rivals))
+
+    def kept_by(self, user):
+        """Return the figures whose questions go to `user`: their own, and those of nobody."""
+        return self.filter(models.Q(owner=user) | models.Q(owner=None))
+
     def with_latest(self):
         """Fetch each figure's observations along, newest first, in one more query."""
         return self.select_related("group").prefetch_related(
@@ -128,7 +137,6 @@ class Figure(index.Indexed, ClusterableModel):
             ],
             heading=_("How it is measured"),
         ),
-        InlinePanel("observations", heading=_("Observations"), label=_("Observation")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("group"), FieldPanel("sort_order")]),
@@ -167,3 +175,16 @@ class Figure(index.Indexed, ClusterableModel):
         found = [o for o in self.observations.all() if o.is_current]
         found.sort(key=lambda o: (not o.is_target, o.ordering_date, o.pk or 0), reverse=True)
         return found[0] if found else None
+
+    def all_values(self) -> list[Observation]:
+        """Return every value, newest first, superseded and contradicting ones too."""
+        if not hasattr(self, "_all_values"):
+            found = Observation.objects.filter(figure=self).newest_first()
+            related = ("superseded_by", "contests", "entered_by", "source_page")
+            self._all_values = list(found.select_related(*related))
+            for observation in self._all_values:
+                observation.figure = self
+                for other in (observation.superseded_by, observation.contests):
+                    if other is not None:
+                        other.figure = self
+        return self._all_values

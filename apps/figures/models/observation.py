@@ -192,7 +192,6 @@ class Observation(models.Model):
         FieldRowPanel([FieldPanel("source_text_en"), FieldPanel("source_text_zh")]),
         FieldPanel("source_url"),
         FieldRowPanel([FieldPanel("source_page"), FieldPanel("source_paragraph")]),
-        FieldPanel("superseded_by"),
     ]
 
     objects = ObservationQuerySet.as_manager()
@@ -255,6 +254,10 @@ class Observation(models.Model):
             raise ValidationError(
                 {"period_end": _("A period needs both its first and its last day.")}
             )
+        if self.period_start and self.period_start > self.period_end:
+            raise ValidationError({"period_end": _("The period ends before it starts.")})
+        if self.is_target and not self.due:
+            raise ValidationError({"due": _("A target needs the date it is due.")})
         if not (self.source_text_en or self.source_text_zh or self.source_url or self.source_page):
             raise ValidationError({"source_text_en": _("Say where the value comes from.")})
         if self.outcome and not self.is_target:

@@ -16,6 +16,10 @@ class FigureUseQuerySet(models.QuerySet):
 
         return self.live().filter(page__in=Page.objects.live().public())
 
+    def with_shown(self):
+        """Fetch the page and the kept value along."""
+        return self.select_related("page", "observation__figure")
+
     def showing(self, observation):
         """Return the live uses whose value follows the figure of `observation`, or is it."""
         follows = Q(figure_id=observation.figure_id, is_pinned=False)
