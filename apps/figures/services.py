@@ -16,6 +16,7 @@ from apps.figures.addresses import addresses_of
 from apps.figures.changes import ANSWER, FACTS, MOMENT, WORDS, Note, altering, facts
 from apps.figures.models import Figure, FigureUse, Observation
 from apps.figures.models.observation import today
+from apps.figures.usage import places
 
 # What only the desk sees of a figure.
 DESK_ONLY = {"owner", "review_interval_days"}
@@ -43,11 +44,12 @@ class Refused(Exception):
 
 
 class InUse(Refused):
-    """Something is shown somewhere and stays; ``uses`` are the places (FigureUse)."""
+    """Something is shown somewhere and stays; ``uses`` and ``places`` say where."""
 
     def __init__(self, uses: list[FigureUse]):
         self.uses = uses
-        titles = dict.fromkeys(str(use.page) for use in uses)
+        self.places = places(uses)
+        titles = dict.fromkeys(str(place.page) for place in self.places)
         super().__init__(_("It is shown on: %(pages)s.") % {"pages": ", ".join(titles)})
 
 

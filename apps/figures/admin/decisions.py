@@ -20,6 +20,7 @@ from apps.figures import services
 from apps.figures.admin.values import OfFigureMixin
 from apps.figures.models import Observation
 from apps.figures.models.observation import today
+from apps.figures.usage import places
 
 
 class _DecisionView(OfFigureMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -59,7 +60,7 @@ class _DecisionView(OfFigureMixin, PermissionCheckedMixin, WagtailAdminTemplateM
         try:
             told = self.decide(form)
         except services.InUse as in_use:
-            return self.render_to_response(self.get_context_data(form=form, uses=in_use.uses))
+            return self.render_to_response(self.get_context_data(form=form, places=in_use.places))
         except services.Refused as refused:
             messages.error(request, str(refused))
         else:
@@ -204,5 +205,5 @@ class RemoveView(_DecisionView):
 
     def get_context_data(self, **kwargs):
         if self.request.method == "GET":
-            kwargs["uses"] = services.uses_of_observation(self.observation)
+            kwargs["places"] = places(services.uses_of_observation(self.observation))
         return super().get_context_data(**kwargs)

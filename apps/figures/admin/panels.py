@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, Panel
 
 from apps.figures.models import Figure
+from apps.figures.usage import places
 
 
 class _ToldPanel(Panel):
@@ -56,7 +57,7 @@ class UsesPanel(_ToldPanel):
     class BoundPanel(_ToldPanel.BoundPanel):
         def get_context_data(self, parent_context=None):
             uses = self.instance.uses.with_shown().order_by("is_draft", "page__title", "pk")
-            return super().get_context_data(parent_context) | {"uses": list(uses)}
+            return super().get_context_data(parent_context) | {"places": places(uses)}
 
 
 EDIT_HANDLER = ObjectList(

@@ -129,6 +129,8 @@ class AddValueView(_ByTheRegistry, generic.CreateView):
     """A new value of a figure; ``?status=target`` begins a target."""
 
     page_title = gettext_lazy("New value")
+    submit_button_label = gettext_lazy("Add the value")
+    submit_button_active_label = gettext_lazy("Adding…")
     error_message = gettext_lazy("The value could not be entered. See what is wrong below.")
 
     def setup(self, request, *args, figure_id, **kwargs):

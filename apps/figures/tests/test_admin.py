@@ -75,7 +75,7 @@ def test_the_form_tells_what_waits(desk, figure, conflict, target):
     figure.review_interval_days = 30
     figure.save()
     page = text(desk.get(edit(figure)))
-    assert "Two values contradict each other for End of 2022" in page
+    assert "Two values contradict each other (End of 2022)" in page
     assert "Keep 7,000 enterprises" in page
     assert "Keep 8,000 enterprises" in page
     assert "The target of 10,000 enterprises was due on 31 December 2025" in page
@@ -97,7 +97,10 @@ def test_the_form_lists_the_uses_in_drafts_too(desk, figure, stored, site):
         page=site.reports, figure=figure, observation=stored, is_pinned=True, place="a"
     )
     FigureUse.objects.create(page=site.places, figure=figure, is_draft=True, place="a")
+    for draft, place in [(False, "a"), (False, "b"), (True, "a"), (True, "b"), (True, "c")]:
+        FigureUse.objects.create(page=site.home, figure=figure, is_draft=draft, place=place)
     page = text(desk.get(edit(figure)))
+    assert f"{site.home.title}</a> · follows the latest value · 2 times" in page
     assert "keeps 7,000 enterprises" in page
     assert f"{site.places.title}</a> (draft)" in page
     assert "follows the latest value" in page
