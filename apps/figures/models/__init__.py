@@ -2,8 +2,17 @@
 
 from apps.figures.models.drawing import ChartDrawing
 from apps.figures.models.figure import Figure, FigureGroup
+from apps.figures.models.mail import OwnerMail
 from apps.figures.models.observation import Observation
 from apps.figures.models.page import FigureIndexPage
 from apps.figures.models.use import FigureUse
 
-__all__ = ["ChartDrawing", "Figure", "FigureGroup", "FigureIndexPage", "FigureUse", "Observation"]
+__all__ = [
+    "ChartDrawing",
+    "Figure",
+    "FigureGroup",
+    "FigureIndexPage",
+    "FigureUse",
+    "Observation",
+    "OwnerMail",
+]

@@ -29,11 +29,15 @@ DUTIES = (
     ("publish_scheduled", MINUTE, {}),
     ("clearsessions", 60 * MINUTE, {}),
     ("prune_db_task_results", 60 * MINUTE, {}),
+    ("mail_figure_owners", 60 * MINUTE, {}),
 )
 
 
 class Command(BaseCommand):
-    help = "Publishes what is scheduled every minute and clears what is over every hour."
+    help = (
+        "Publishes what is scheduled every minute; clears what is over and writes to owners of "
+        "figures, once a week each, every hour."
+    )
 
     def handle(self, **options: Any) -> None:
         stop = threading.Event()
