@@ -1,5 +1,6 @@
 """What every app's tests share: the tree of pages, accounts, files in a temporary place."""
 
+import os
 import shutil
 
 import pytest
@@ -13,13 +14,16 @@ from apps.home.models import HomePage
 from apps.users.tests.factories import UserFactory
 from tests.tree import SiteTree, make_site
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of an ``xdist_group`` in one process.
+def pytest_collection_modifyitems(config, items: list[pytest.Item]) -> None:
+    """Leave out what need not run, and keep the tests of an ``xdist_group`` in one process.
 
     pytest-xdist 3.8 writes the group into ``_nodeid``, which pytest 9.2 no longer reads.
     """
+    _leave_out_what_asks_no_database(config, items)
     for item in items:
         if grouped := getattr(item, "_nodeid", None):
             item._id = NodeId.parse(grouped)
@@ -41,6 +45,12 @@ def _clean_slate():
     with translation.override("en"):
         yield
     cache.clear()
+
+
+@pytest.fixture
+def empty_folders(settings, tmp_path):
+    """Files lie where nothing of another test does."""
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = str(tmp_path / "public"), str(tmp_path / "private")
 
 
 @pytest.fixture
@@ -71,3 +81,17 @@ def desk(client, editor):
     """A browser in which :func:`editor` is logged in."""
     client.force_login(editor)
     return client
+
+
+def _leave_out_what_asks_no_database(config, items) -> None:
+    """On PostgreSQL only: the run on SQLite has said the same already."""
+    if not os.environ.get("TEST_DATABASE_URL"):
+        return
+    left_out = [item for item in items if not _asks_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if _asks_database(item)]
+
+
+def _asks_database(item) -> bool:
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or any(name in DATABASE_FIXTURES for name in item.fixturenames)

@@ -15,6 +15,7 @@ from apps.core.tests.factories import DocumentFactory
 from apps.enterprises.tests.factories import EnterprisePageFactory
 from apps.figures.tests.factories import FigureFactory, ObservationFactory
 from apps.photos.tests.factories import PhotoFactory
+from apps.photos.upkeep import draw_missing
 from apps.reports.blocks import ReportStoryBlock
 from apps.story.blocks import StoryBlock
 from apps.users.tests.factories import UserFactory
@@ -164,6 +165,7 @@ def test_the_title_of_a_photo_is_never_its_alt_text(site):
 
 
 def test_a_picture_comes_in_three_formats_with_its_size(photo):
+    draw_missing(photo)
     markup = render_photo(photo)
     kinds = [source["type"] for source in markup.soup.find_all("source")]
     assert kinds == ["image/avif", "image/webp"]

@@ -17,7 +17,7 @@ from apps.core.models import BasePage
 from apps.home.models import HomePage
 from tests.examples import BARE, FULL, TYPES, example, factory_of, name_of
 from tests.html import Markup, elsewhere
-from tests.tree import make_site, populate, rolled_back
+from tests.tree import draw_pictures, make_site, populate, rolled_back
 
 VARIANTS = [(model, variant) for model in TYPES for variant in (BARE, FULL)]
 
@@ -62,6 +62,7 @@ def answers(django_db_setup, django_db_blocker):
                 tree = make_site()
                 if variant == FULL:
                     populate(tree, 3)
+                    draw_pictures()
                 forget_everything()
                 for model in TYPES:
                     page = example(model, tree, variant)

@@ -1,15 +1,17 @@
 """A photo without credit, alt text, approval or valid rights stops the page that shows it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
+from django.utils import timezone
 
 from apps.core import publish_checks
 from apps.core.publish_checks import PublishBlocked
 from apps.photos.models import Photo
 from apps.photos.tests.factories import PhotoFactory
-from apps.reports.tests.factories import ReportPageFactory
+from apps.reports.tests.factories import ReportIndexPageFactory, ReportPageFactory
 from tests.tree import is_live
 
 
@@ -27,6 +29,12 @@ def codes(page) -> list[str]:
     [
         ({"credit": "", "photographer": ""}, "photos.no_credit"),
         ({"alt_en": "", "alt_zh": ""}, "photos.no_alt"),
+        ({"alt_en": "", "alt_zh": "两座塔吊"}, "photos.no_alt"),  # English readers hear nothing
+        ({"alt_en": "Image of cranes"}, "photos.bad_alt"),
+        ({"alt_en": "The quay", "caption_en": "The quay."}, "photos.bad_alt"),
+        ({"alt_en": "img 7", "original_name": "IMG_7.JPG"}, "photos.bad_alt"),
+        ({"people_release": "missing"}, "photos.release_missing"),
+        ({"state": Photo.State.WITHDRAWN}, "photos.withdrawn"),
         ({"state": Photo.State.INBOX}, "photos.not_approved"),
         ({"state": Photo.State.RETURNED}, "photos.not_approved"),
         ({"rights_valid_until": date(2020, 1, 1)}, "photos.rights_expired"),
@@ -53,13 +61,50 @@ def test_a_photo_that_may_not_be_shown_stops_the_page(site, fields, code, place)
         {},
         {"credit": "", "photographer": "Wang Li"},
         {"alt_en": "", "alt_zh": "", "is_decorative": True},
-        {"alt_en": "", "alt_zh": "两座塔吊"},
+        {"alt_zh": ""},
+        {"people_release": "given"},
     ],
 )
 def test_a_photo_that_may_be_shown_stops_nothing(site, fields):
     page = ReportPageFactory(parent=site.reports, live=False, body=slot(PhotoFactory(**fields)))
     page.save_revision().publish()
     assert is_live(page)
+
+
+def test_the_headline_is_no_alt_text(site):
+    photo = PhotoFactory(alt_en="Ten strokes in order")
+    page = ReportPageFactory(
+        parent=site.reports, live=False, title="Ten strokes, in order", body=slot(photo)
+    )
+    assert codes(page) == ["photos.bad_alt"]
+    page.title = "Nine strokes"
+    assert codes(page) == []
+
+
+def test_the_caption_of_a_use_is_no_alt_text_of_it(site):
+    value = {"photo": PhotoFactory(), "size": "wide", "credit": ""}
+    value |= {"caption": "The quay at dawn", "alt": "The quay at dawn."}
+    page = ReportPageFactory(parent=site.reports, live=False, body=[("photo", value)])
+    assert codes(page) == ["photos.bad_alt"]
+
+
+def test_a_chinese_page_asks_for_the_chinese_alt_text(site, chinese_home):
+    reports = ReportIndexPageFactory(parent=chinese_home)
+    photo = PhotoFactory(alt_zh="")
+    page = ReportPageFactory(parent=reports, live=False, lead_photo=photo)
+    assert codes(page) == ["photos.no_alt"]
+    Photo.objects.filter(pk=photo.pk).update(alt_zh="两座塔吊")
+    assert codes(page) == []
+
+
+def test_a_schedule_is_stopped_by_a_withdrawal(site):
+    page = ReportPageFactory(parent=site.reports, live=False, lead_photo=(photo := PhotoFactory()))
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    page.save_revision().publish()
+    Photo.objects.filter(pk=photo.pk).update(state=Photo.State.WITHDRAWN)
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        call_command("publish_scheduled")
+    assert not is_live(page)
 
 
 def test_rights_hold_to_the_end_of_their_last_day_in_shanghai(site):

@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
-from tests.tree import make_site, populate, rolled_back
+from tests.tree import draw_pictures, make_site, populate, rolled_back
 
 # Filling a site takes a while: one worker does it for all.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("query counts")]
@@ -66,7 +66,7 @@ def forget() -> None:
 
 
 def queries_of(url: str) -> list[str]:
-    assert Client().get(url).status_code == 200  # makes the renditions
+    assert Client().get(url).status_code == 200
     forget()
     with CaptureQueriesContext(
         connection,
@@ -84,6 +84,7 @@ def queries(django_db_setup, django_db_blocker) -> dict[int, dict[str, list[str]
             with rolled_back():
                 tree = make_site()
                 filling = populate(tree, count)
+                draw_pictures()
                 forget()
                 found[count] = {
                     name: queries_of(url) for name, url in addresses(tree, filling).items()

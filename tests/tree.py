@@ -32,7 +32,9 @@ from apps.figures.tests.factories import (
 from apps.home.models import HomeFigure, HomePlace, HomeSlice, NavigationSettings
 from apps.home.tests.factories import ContentPageFactory, HomePageFactory
 from apps.names.tests.factories import AliasFactory, PersonFactory
+from apps.photos.models import Photo
 from apps.photos.tests.factories import PhotoFactory
+from apps.photos.upkeep import draw_missing
 from apps.places.tests.factories import PlaceIndexPageFactory, PlacePageFactory
 from apps.reports.blocks import ReportStoryBlock
 from apps.reports.models import Byline, Correction
@@ -311,6 +313,12 @@ def _menus(tree, found) -> None:
     settings.main_menu = [("item", item) for item in items]
     settings.footer = [("column", {"heading_en": "More", "heading_zh": "更多", "items": items})]
     settings.save()
+
+
+def draw_pictures() -> None:
+    """Draw the renditions of every photo, as the worker does after it was saved."""
+    for photo in Photo.objects.all():
+        draw_missing(photo)
 
 
 def is_live(page) -> bool:

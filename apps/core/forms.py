@@ -1,9 +1,41 @@
-"""Hides that a page made in the editor becomes live by publishing, and in no other way."""
+"""Hides that a page made in the editor becomes live by publishing, and in no other way.
 
-from wagtail.admin.forms import WagtailAdminPageForm
+Also the contract by which other apps may refuse what is typed in the editor's forms.
+"""
+
+from collections.abc import Callable, Iterable
+
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+
+# Called with a bound form before its data reach the object; what it returns is called when the
+# data are clean and gives the reasons against saving them.
+FormCheck = Callable[[object], Callable[[], Iterable[str]]]
+_form_checks: list[FormCheck] = []
 
 
-class PageForm(WagtailAdminPageForm):
+def check_forms(check: FormCheck) -> FormCheck:
+    """Add a check of the forms in which staff change pages and settings."""
+    if check not in _form_checks:
+        _form_checks.append(check)
+    return check
+
+
+class CheckedForm(WagtailAdminModelForm):
+    """A form that shows the reasons of every check as errors of its own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._reasons = [check(self) for check in _form_checks] if self.is_bound else []
+
+    def clean(self):
+        cleaned = super().clean()
+        for reasons in self._reasons:
+            for reason in reasons():
+                self.add_error(None, reason)
+        return cleaned
+
+
+class PageForm(CheckedForm, WagtailAdminPageForm):
     """The form of every page type.
 
     Wagtail's "publish" saves a new page as live first and asks afterwards whether it may

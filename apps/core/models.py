@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from apps.core import derived, publish_checks
 from apps.core.bilingual import Words
-from apps.core.forms import PageForm
+from apps.core.forms import CheckedForm, PageForm
 from apps.core.seo import breadcrumb_list, describe
 from apps.core.text import Paragraph
 
@@ -125,8 +125,9 @@ class BasePage(Page):
 
     @property
     def meta_photo(self):
-        """The photo that stands for the page when it is shared, or None."""
-        return getattr(self, "photo", None)
+        """The photo that stands for the page when it is shared, or None; one readers may see."""
+        photo = getattr(self, "photo", None)
+        return photo if photo and photo.may_be_shown else None
 
     def schema_org(self, request) -> dict:
         """Return the page's own schema.org object, or an empty dict when it has none."""
@@ -174,6 +175,7 @@ class IndexPage(BasePage):
 class SiteSettings(BaseSiteSetting):
     """The words and the picture that stand for the whole site."""
 
+    base_form_class = CheckedForm
     select_related = ["default_share_photo"]
 
     site_name_en = models.CharField(_("site name (English)"), max_length=60, default="Yangpu")

@@ -2,13 +2,14 @@
 
 import uuid
 from collections import defaultdict
+from itertools import zip_longest
 
 from django.utils.html import escape, format_html
 
 from apps.desk.piece import Piece
 
 
-def body_data(piece: Piece, *, matcher=None, observation_ids=()) -> list[dict]:
+def body_data(piece: Piece, *, matcher=None, observation_ids=(), photo_ids=()) -> list[dict]:
     """Return the raw stream data of a report's body.
 
     Args:
@@ -16,8 +17,9 @@ def body_data(piece: Piece, *, matcher=None, observation_ids=()) -> list[dict]:
         matcher: a NameMatcher whose integer keys are page ids; the first mention of each
             page in the running text becomes a link to it. None links nothing.
         observation_ids: observations for a strip of figures at the end.
+        photo_ids: photos for the photo slots in their order; None leaves one empty.
     """
-    between = _between_paragraphs(piece)
+    between = _between_paragraphs(piece, photo_ids)
     linker = _Linker(matcher)
     blocks = list(between[0])
     for number, paragraph in enumerate(piece.paragraphs, start=1):
@@ -33,12 +35,12 @@ def _item(value) -> dict:
     return {"type": "item", "value": value, "id": str(uuid.uuid4())}
 
 
-def _between_paragraphs(piece: Piece) -> dict[int, list]:
+def _between_paragraphs(piece: Piece, photo_ids) -> dict[int, list]:
     """Map "after paragraph n" to the blocks that stand there; a heading comes last of all."""
     between = defaultdict(list)
-    for photo in piece.photos:
+    for photo, photo_id in zip_longest(piece.photos, photo_ids[: len(piece.photos)]):
         value = {
-            "photo": None,
+            "photo": photo_id,
             "caption": photo.caption or "",
             "credit": photo.credit or "",
             "alt": "",

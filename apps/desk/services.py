@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from apps.desk.site import (
     with_known_names,
 )
 from apps.names.models import Person
+from apps.photos.models import Photo
 from apps.reports.models import Byline, ReportIndexPage, ReportPage, Section
 
 MAX_TITLE = 255  # characters, as the tree of pages keeps them
@@ -56,12 +58,19 @@ def read_piece(data: bytes, *, date: datetime.date | None = None) -> Piece:
 
 
 @transaction.atomic
-def make_draft(piece: Piece, *, user=None, date: datetime.date | None = None) -> Draft:
+def make_draft(
+    piece: Piece,
+    *,
+    user=None,
+    date: datetime.date | None = None,
+    photos: Sequence[Photo | None] = (),
+) -> Draft:
     """Save ``piece`` as an unpublished report under the report list of its language.
 
     Args:
         user: who imported it; owner of the page and author of its first revision.
         date: shown when the piece itself names no date; None is today.
+        photos: for the photo slots in their order; None leaves one empty.
 
     Raises:
         NoPlaceForPiece: there is no report list in the piece's language.
@@ -82,7 +91,12 @@ def make_draft(piece: Piece, *, user=None, date: datetime.date | None = None) ->
         display_date=piece.date or date or timezone.localdate(),
         source_name=piece.source_name or "",
         body=json.dumps(
-            body_data(piece, matcher=matcher, observation_ids=[o.pk for o in observations])
+            body_data(
+                piece,
+                matcher=matcher,
+                observation_ids=[o.pk for o in observations],
+                photo_ids=[photo and photo.pk for photo in photos],
+            )
         ),
         locale=locale,
         owner=user,

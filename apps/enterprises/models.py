@@ -18,7 +18,7 @@ from apps.enterprises.directory import Directory
 from apps.enterprises.panels import ENTERPRISE_PANELS
 from apps.names.pages import NamedPage, contact_field
 from apps.names.queries import mentions_of
-from apps.photos.models import photo_field
+from apps.photos.models import for_readers, photo_field
 from apps.story.blocks import StoryBlock
 from apps.story.models import StoryMixin
 
@@ -152,7 +152,7 @@ class EnterprisePage(StoryMixin, NamedPage):
 
     @property
     def meta_photo(self):
-        return self.photo or self.logo
+        return for_readers(self.photo) or for_readers(self.logo)
 
     @cached_property
     def strokes(self) -> list[int]:

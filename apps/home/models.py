@@ -140,8 +140,16 @@ class HomePage(BasePage):
 
     @cached_property
     def meta_photo(self):
-        first = self.slices.select_related("photo").first()
-        return first.photo if first else None
+        return next((piece.photo for piece in self.shown_slices), None)
+
+    @property
+    def shown_slices(self) -> list["HomeSlice"]:
+        """The strip's pictures that readers may see."""
+        return [
+            piece
+            for piece in self.slices.select_related("photo", "page")
+            if piece.photo.may_be_shown
+        ]
 
     figures_are_dated = False
 
@@ -162,7 +170,7 @@ class HomePage(BasePage):
             for chosen in self.chosen_places.select_related("place")
             if chosen.place.live
         ]
-        slices = list(self.slices.select_related("photo", "page"))
+        slices = self.shown_slices
         fetch_renditions(piece.photo for piece in slices)
         context |= {
             "slices": slices,

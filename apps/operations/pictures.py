@@ -1,26 +1,17 @@
-"""Makes pictures in every size before a visitor asks for them.
+"""Draws the front door's pictures before anybody opens it.
 
-Hides that a picture's sizes are made by the first visit to a page that shows it, which takes
-seconds; who calls this visits first.
+Hides which pictures those are. All others, and the other sizes of these, the worker draws.
 """
 
-from django.test import Client
-from django_tasks import task
-from wagtail.models import Page
+from apps.home.models import HomePage, HomeSlice
+from apps.photos.models import Photo
+from apps.photos.upkeep import draw_missing
 
 
-def draw_pictures_first(pages: list[Page]) -> None:
-    """Visit `pages` now, and have the worker visit every other live page after them."""
-    for page in pages:
-        visit.call(page.pk)
-    others = Page.objects.live().public().filter(depth__gt=1).order_by("depth", "path")
-    for pk in others.exclude(pk__in=[page.pk for page in pages]).values_list("pk", flat=True):
-        visit.enqueue(pk)
-
-
-@task()
-def visit(page_pk: int) -> None:
-    """Visit the page with this key, if it is still there and has an address."""
-    page = Page.objects.live().filter(pk=page_pk).first()
-    if page is not None and page.url:
-        Client().get(page.url)
+def draw_front_doors() -> None:
+    """Draw what every home page shows first: its strip, and the picture of its lead report."""
+    for photo in Photo.objects.filter(pk__in=HomeSlice.objects.values("photo")):
+        draw_missing(photo, ["slice"])
+    for home in HomePage.objects.live().select_related("lead_report__lead_photo"):
+        if home.lead_report and home.lead_report.lead_photo:
+            draw_missing(home.lead_report.lead_photo, ["card"])

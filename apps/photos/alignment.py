@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from apps.photos.fingerprints import EDGES, MARGIN, SIDE, Fingerprint, cut, detail
+from apps.photos.fingerprints import (
+    COLOUR_SIDE,
+    EDGES,
+    MARGIN,
+    SIDE,
+    Fingerprint,
+    cut,
+    detail,
+)
 
+_MIDDLE = np.full(4, MARGIN)
 _INSIDE = 28  # pixels of the stored middle, either way
 _ROUNDS = 6
 _NUDGE = 0.5 / SIDE
-_LONGEST_STEP = 0.03
+_LONGEST_STEP, _SHORTEST_STEP = 0.03, 0.001  # of a side
 _OUTERMOST, _INNERMOST = -0.02, 0.13
+_FEW = 4  # of 64 places, which compression may have tinted
+_OTHER_COLOUR = 27.0  # of 255, in Cb and Cr together
 _QUIET = 2.0  # grey levels: what noise and compression move, and so may not weigh
 
 
@@ -25,10 +36,11 @@ def similarity(asker: Fingerprint, stored: Fingerprint, start: int) -> float:
         stored: the one whose middle must be found in the other.
         start: which row of ``asker.asked`` came nearest to the bits of ``stored``.
     """
-    middle = cut(MARGIN, MARGIN, _INSIDE)
-    wanted = middle @ stored.grey @ middle.T
-    found = _moved_onto(wanted, asker.grey, start)
-    fine, wanted_fine = detail(found), detail(wanted)
+    wanted = _seen(stored.grey, _MIDDLE)
+    edges = _edges(wanted, asker.grey, start)
+    if _recoloured(asker, stored, edges):
+        return 0.0
+    fine, wanted_fine = detail(_seen(asker.grey, edges)), detail(wanted)
     # Contours first, then contours of equal weight wherever they are: what is strong in one
     # corner must not hide that the rest differs.
     return max(
@@ -37,17 +49,16 @@ def similarity(asker: Fingerprint, stored: Fingerprint, start: int) -> float:
     )
 
 
-def _moved_onto(wanted: np.ndarray, grey: np.ndarray, start: int) -> np.ndarray:
-    """Return the part of ``grey`` most like ``wanted``: least squares over the four edges."""
+def _edges(wanted: np.ndarray, grey: np.ndarray, start: int) -> np.ndarray:
+    """Return the edges within which ``grey`` is most like ``wanted``, by least squares."""
     edges = np.array(EDGES[start // len(EDGES)] + EDGES[start % len(EDGES)])
     goal = _standard(wanted)
-    best, least = None, np.inf
+    best, least = edges, np.inf
     for _round in range(_ROUNDS):
-        seen = _seen(grey, edges)
-        standing = _standard(seen)
+        standing = _standard(_seen(grey, edges))
         rest = (goal - standing).ravel()
         if (miss := float(rest @ rest)) < least:
-            best, least = seen, miss
+            best, least = edges, miss
         slopes = np.stack(
             [
                 (_standard(_seen(grey, edges + nudge)) - standing).ravel() / _NUDGE
@@ -58,11 +69,25 @@ def _moved_onto(wanted: np.ndarray, grey: np.ndarray, start: int) -> np.ndarray:
         square = slopes.T @ slopes
         # Damped, so that an edge on which nothing depends stays where it is.
         damped = square + np.diag(np.diag(square)) * 0.01 + np.eye(4) * 0.001
-        step = np.linalg.solve(damped, slopes.T @ rest)
-        edges = np.clip(
-            edges + np.clip(step, -_LONGEST_STEP, _LONGEST_STEP), _OUTERMOST, _INNERMOST
-        )
+        step = np.linalg.solve(damped, slopes.T @ rest).clip(-_LONGEST_STEP, _LONGEST_STEP)
+        edges = (edges + step).clip(_OUTERMOST, _INNERMOST)
+        if np.abs(step).max() < _SHORTEST_STEP:
+            break
     return best
+
+
+def _recoloured(asker: Fingerprint, stored: Fingerprint, edges: np.ndarray) -> bool:
+    """Whether more than a few places have another colour: same shapes, but another picture."""
+    change = _tint(asker.colour, edges) - _tint(stored.colour, _MIDDLE)
+    return np.sort(np.hypot(*change), axis=None)[-_FEW] > _OTHER_COLOUR
+
+
+def _tint(colour: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """Return Cb and Cr of what lies within the edges."""
+    top, bottom, left, right = edges
+    down = cut(top, bottom, COLOUR_SIDE, COLOUR_SIDE)
+    across = cut(left, right, COLOUR_SIDE, COLOUR_SIDE)
+    return np.stack([down @ colour[..., number] @ across.T for number in (0, 1)])
 
 
 def _seen(grey: np.ndarray, edges: np.ndarray) -> np.ndarray:

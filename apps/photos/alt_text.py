@@ -84,13 +84,22 @@ def fault(
 
 def faults_of(photo) -> dict[str, Fault]:
     """Return what is wrong with the alt texts of ``photo``, by field."""
-    names = (photo.original_name, photo.file.name or "")
-    captions = (photo.caption_en, photo.caption_zh)
+    names, captions = file_names_of(photo), captions_of(photo)
     found = {
         field: fault(getattr(photo, field), file_names=names, captions=captions)
         for field in ("alt_en", "alt_zh")
     }
     return {field: wrong for field, wrong in found.items() if wrong}
+
+
+def file_names_of(photo) -> tuple[str, ...]:
+    """Return what the file of ``photo`` is called, and was when it was handed in."""
+    return (photo.original_name, photo.file.name or "")
+
+
+def captions_of(photo) -> tuple[str, ...]:
+    """Return the captions of ``photo`` in both languages."""
+    return (photo.caption_en, photo.caption_zh)
 
 
 def _bare(text: str) -> str:

@@ -1,10 +1,15 @@
 """Photos in a body: a slot may wait for its picture, and shows readers nothing until then."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
+
+from apps.photos import alt_text
+from apps.photos.models import Photo, for_readers
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,7 @@ class ShownPhoto:
 
 def shown(photo, *, caption: str = "", alt: str = "", credit: str = "") -> ShownPhoto | None:
     """Return ``photo`` with the words of this use; None when readers may see no photo here."""
-    if photo is None or not photo.may_be_shown:
+    if for_readers(photo) is None:
         return None
     return ShownPhoto(
         photo=photo,
@@ -36,21 +41,19 @@ class PhotoValue(blocks.StructValue):
 
 
 def photos_in(body) -> list:
-    """Return every photo of a body, in order; a photo that stands twice comes twice."""
+    """Return the photos of a body that readers may see, in order; one that stands twice twice."""
     found = []
     for block in body:
         if block.block_type == "photo":
             found.append(block.value["photo"])
         elif block.block_type == "gallery":
             found += block.value["photos"]
-    return [photo for photo in found if photo is not None]
+    return [photo for photo in found if for_readers(photo)]
 
 
 def sample_photos(count: int) -> list:
-    """Return up to ``count`` approved photos of the library, as samples."""
-    from apps.photos.models import Photo
-
-    return list(Photo.objects.filter(state=Photo.State.APPROVED).order_by("pk")[:count])
+    """Return up to ``count`` photos of the library that readers may see, as samples."""
+    return list(Photo.objects.showable().order_by("pk")[:count])
 
 
 class PhotoBlock(blocks.StructBlock):
@@ -83,6 +86,19 @@ class PhotoBlock(blocks.StructBlock):
         template = "blocks/photo.html"
         value_class = PhotoValue
 
+    def clean(self, value):
+        """Refuse an alt text of this use that says nothing, or what the caption says."""
+        cleaned = super().clean(value)
+        photo = cleaned["photo"]
+        fault = alt_text.fault(
+            cleaned["alt"],
+            file_names=alt_text.file_names_of(photo) if photo else (),
+            captions=[cleaned["caption"], *(alt_text.captions_of(photo) if photo else ())],
+        )
+        if fault:
+            raise StructBlockValidationError({"alt": ValidationError(fault.message, fault.code)})
+        return cleaned
+
     def get_preview_value(self):
         photo = next(iter(sample_photos(1)), None)
         words = {"caption": "", "credit": "", "alt": ""}
@@ -103,8 +119,13 @@ class GalleryBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        context["items"] = [shown(photo) for photo in value["photos"] if photo]
-        context["credits"] = list(dict.fromkeys(i.credit for i in context["items"] if i.credit))
+        items = [item for photo in value["photos"] if (item := shown(photo))]
+        if len(items) == 1:
+            # What is left of a gallery stands like a photo by itself.
+            caption = value["caption"] or items[0].caption
+            context["single"] = replace(items[0], caption=caption)
+        context["items"] = items
+        context["credits"] = list(dict.fromkeys(item.credit for item in items if item.credit))
         return context
 
     def get_preview_value(self):

@@ -34,7 +34,10 @@ def to_srgb(
     """
     if not icc and primaries and image.bands >= 3:
         icc = profile(primaries)
-    return _from_profile(image, icc) or _by_kind(image)
+    if image.interpretation in ("lab", "labs", "labq"):
+        # Files hold Lab as seen under D50, as profiles do; libvips' own is under D65.
+        return image.colourspace("lab").icc_export(output_profile="srgb", depth=8, **_INTENT)
+    return _from_profile(image, icc) or image.colourspace("srgb")
 
 
 @cache
@@ -67,10 +70,6 @@ def _from_profile(image: pyvips.Image, icc: bytes | None) -> pyvips.Image | None
         return told.icc_transform("srgb", embedded=True, depth=8, **_INTENT)
     except pyvips.Error:
         return _from_profile(image, None)
-
-
-def _by_kind(image: pyvips.Image) -> pyvips.Image:
-    return image.colourspace("srgb")
 
 
 def _columns(primaries) -> list[tuple[float, float, float]]:

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.images.views.images import DeleteView
 
 from apps.photos.models import Photo
 from apps.photos.usage import Use, read_again, uses
@@ -75,13 +74,3 @@ class PhotoInUseMiddleware:
 def in_use_page(request, found: dict):
     """Answer with the page that says which photos are used where."""
     return render(request, "photos/in_use.html", {"uses": found.items()}, status=409)
-
-
-class PhotoDeleteView(DeleteView):
-    """Wagtail's own view, which says where a photo in use is used, before any question."""
-
-    def dispatch(self, request, *args, **kwargs):
-        allowed = self.user_has_permission("delete")
-        if allowed and (found := uses([self.object])[self.object.pk]):
-            return in_use_page(request, {self.object: found})
-        return super().dispatch(request, *args, **kwargs)

@@ -17,9 +17,9 @@ from apps.photos.fingerprints import BAND_BITS, BANDS, Fingerprint
 from apps.photos.models import Photo, StoredFingerprint
 
 # docs/decisions tells how these were found.
-ALIKE = 0.78  # of 1: from here on two pictures show the same
+ALIKE = 0.8  # of 1: from here on two pictures show the same
 FARTHEST = 14  # bits of 64: beyond it, pictures are not compared pixel by pixel
-MOST_COMPARED = 24  # candidates that are compared pixel by pixel, the nearest in bits
+MOST_COMPARED = 16  # candidates that are compared pixel by pixel, the nearest in bits
 
 _BAND_FIELDS = tuple(f"band_{number}" for number in range(BANDS))
 
@@ -32,17 +32,18 @@ class Match:
     similarity: float
 
 
-def remember(photo: Photo, image: Image.Image) -> Fingerprint | None:
+def remember(photo: Photo, look: Image.Image | Fingerprint | None) -> Fingerprint | None:
     """Keep what a saved photo looks like, in place of what was kept before.
 
     Args:
         photo: saved.
-        image: the pixels of its file, upright, of any size.
+        look: the pixels of its file, upright, of any size; or their fingerprint, None for a
+            picture that is too flat to have one.
 
     Returns:
-        The fingerprint; None when the picture is too flat to have one.
+        The fingerprint.
     """
-    fingerprint = fingerprints.of(image)
+    fingerprint = fingerprints.of(look) if isinstance(look, Image.Image) else look
     bands = fingerprint.bands if fingerprint else (None,) * BANDS
     StoredFingerprint.objects.update_or_create(
         photo=photo,
@@ -58,20 +59,19 @@ def remember(photo: Photo, image: Image.Image) -> Fingerprint | None:
 
 
 def find(
-    looked_for: Image.Image | Fingerprint, *, exclude: Iterable[int] = (), limit: int = 10
+    look: Image.Image | Fingerprint | None, *, exclude: Iterable[int] = (), limit: int = 10
 ) -> list[Match]:
     """Return the photos that show the same picture, the likest first.
 
     Args:
-        looked_for: an upright picture of any size, or its fingerprint.
+        look: an upright picture of any size, or its fingerprint.
         exclude: keys of photos that are not wanted.
         limit: how many at most.
     """
-    if isinstance(looked_for, Image.Image):
-        looked_for = fingerprints.of(looked_for)
-    if looked_for is None:
+    fingerprint = fingerprints.of(look) if isinstance(look, Image.Image) else look
+    if fingerprint is None:
         return []
-    alike = sorted(_alike(looked_for, set(exclude)), reverse=True)[:limit]
+    alike = sorted(_alike(fingerprint, set(exclude)), reverse=True)[:limit]
     photos = Photo.objects.in_bulk([pk for _similarity, pk in alike])
     return [Match(photos[pk], alike_by) for alike_by, pk in alike if pk in photos]
 

@@ -1,4 +1,4 @@
-"""What a picture looks like, small enough to keep and to compare: a grey thumbnail and 64 bits.
+"""What a picture looks like, small enough to keep and to compare: a thumbnail and 64 bits.
 
 Hides how a picture is reduced to bits, and how pictures of the same content are told when one of
 them was trimmed. Pure: no database, no files.
@@ -18,7 +18,8 @@ from itertools import product
 import numpy as np
 from PIL import Image
 
-SIDE = 32  # pixels of the thumbnail, either way
+SIDE = 32  # pixels of the grey thumbnail, either way
+COLOUR_SIDE = 8  # pixels of the coloured one
 WAVES = 11  # of either direction, the still one included
 BANDS = 4
 BAND_BITS = 16
@@ -38,13 +39,22 @@ EDGES = tuple(
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """A picture reduced to 32 × 32 grey pixels, row by row, one byte each."""
+    """A picture reduced to 32 × 32 grey pixels and, for their colour, 8 × 8 pairs of Cb and Cr.
+
+    ``thumbnail`` holds them in this order, row by row, one byte a number.
+    """
 
     thumbnail: bytes
 
     @cached_property
     def grey(self) -> np.ndarray:
-        return np.frombuffer(self.thumbnail, np.uint8).reshape(SIDE, SIDE).astype(np.float32)
+        numbers = np.frombuffer(self.thumbnail, np.uint8, SIDE**2)
+        return numbers.reshape(SIDE, SIDE).astype(np.float32)
+
+    @cached_property
+    def colour(self) -> np.ndarray:
+        numbers = np.frombuffer(self.thumbnail, np.uint8, offset=SIDE**2)
+        return numbers.reshape(COLOUR_SIDE, COLOUR_SIDE, 2).astype(np.float32)
 
     @cached_property
     def bits(self) -> int:
@@ -73,18 +83,20 @@ def of(image: Image.Image) -> Fingerprint | None:
     Args:
         image: upright, of any mode and size; what is transparent counts as white.
     """
-    fingerprint = Fingerprint(_small(image).tobytes())
+    small = _small(image)
+    tint = small.resize((COLOUR_SIDE, COLOUR_SIDE), Image.Resampling.BOX).convert("YCbCr")
+    fingerprint = Fingerprint(small.convert("L").tobytes() + np.asarray(tint)[..., 1:].tobytes())
     return fingerprint if detail(fingerprint.grey).std() >= FLATTEST else None
 
 
 def _small(image: Image.Image) -> Image.Image:
-    if image.has_transparency_data:
-        # Shrunk first: the whole picture is not copied twice for the sake of 32 pixels.
-        small = image.convert("RGBA").resize((SIDE, SIDE), Image.Resampling.BOX)
-        return Image.alpha_composite(Image.new("RGBA", small.size, "white"), small).convert("L")
-    if image.mode not in {"L", "RGB"}:
-        image = image.convert("RGB")
-    return image.resize((SIDE, SIDE), Image.Resampling.BOX).convert("L")
+    # Lanczos leaves nothing of stripes finer than the pixels; a mean would make other stripes of
+    # them, which move with every trimming.
+    if not image.has_transparency_data:
+        return image.convert("RGB").resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+    # Shrunk first: the whole picture is not copied twice for the sake of 32 pixels.
+    small = image.convert("RGBA").resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+    return Image.alpha_composite(Image.new("RGBA", small.size, "white"), small).convert("RGB")
 
 
 def bands_of(bits: np.ndarray) -> np.ndarray:
@@ -99,30 +111,30 @@ def detail(grey: np.ndarray) -> np.ndarray:
     return grey - blur @ grey @ blur.T
 
 
-def cut(before: float, after: float, wanted: int) -> np.ndarray:
-    """Return the matrix that takes ``wanted`` pixels from a row of the thumbnail.
+def cut(before: float, after: float, wanted: int, have: int = SIDE) -> np.ndarray:
+    """Return the matrix that takes ``wanted`` pixels from a row of ``have``.
 
     Args:
         before: the part of the row left out at its beginning, from 0 to 1; a little less than
             0 repeats the first pixel.
         after: likewise at its end.
         wanted: how many pixels the rest is averaged to.
+        have: how many pixels the row has.
     """
-    edges = np.linspace(before * SIDE, (1 - after) * SIDE, wanted + 1)
+    edges = np.linspace(before * have, (1 - after) * have, wanted + 1)
     begins, ends = edges[:-1, None], edges[1:, None]
-    pixels = np.arange(SIDE)
-    first, last = (
-        np.where(pixels == 0, -SIDE, pixels),
-        np.where(pixels == SIDE - 1, 2 * SIDE, pixels + 1),
-    )
-    overlap = np.clip(np.minimum(ends, last) - np.maximum(begins, first), 0, None)
+    firsts = np.arange(have, dtype=np.float64)
+    lasts = firsts + 1
+    firsts[0], lasts[-1] = -have, 2 * have
+    overlap = np.clip(np.minimum(ends, lasts) - np.maximum(begins, firsts), 0, None)
     return (overlap / (ends - begins)).astype(np.float32)
 
 
 def _bits(grey: np.ndarray, waves: np.ndarray) -> np.ndarray:
     """Return 64 bits for every pair of cuts, those downwards varying slowest."""
-    down = waves @ grey
-    heights = np.einsum("akx,bjx->abkj", down, waves, optimize=True)[:, :, _DOWN, _ACROSS]
+    # Many small products and not a large one, for which the library would start threads.
+    heights = (waves @ grey)[:, None] @ waves.transpose(0, 2, 1)
+    heights = heights[..., _DOWN, _ACROSS]
     powers = np.uint64(1) << np.arange(64, dtype=np.uint64)
     return ((heights > 0) * powers).sum(-1, dtype=np.uint64).ravel()
 
@@ -137,7 +149,14 @@ def _waves(edges: tuple[tuple[float, float], ...]) -> np.ndarray:
 
 @cache
 def _blur(side: int) -> np.ndarray:
-    """Return the matrix that replaces each pixel of a row by the mean around it."""
+    """Return the matrix that replaces each pixel of a row by the straight line around it.
+
+    A line and not a mean, which at the edges would leave something of every slope: skies would
+    all have the same detail.
+    """
     places = np.arange(side)
-    weights = np.exp(-((places[:, None] - places) ** 2) / (2 * (side / 10) ** 2))
-    return (weights / weights.sum(1, keepdims=True)).astype(np.float32)
+    away = (places - places[:, None]).astype(np.float64)
+    weights = np.exp(-(away**2) / (2 * (side / 10) ** 2))
+    sums = [(weights * away**power).sum(1, keepdims=True) for power in range(3)]
+    lines = weights * (sums[2] - sums[1] * away) / (sums[0] * sums[2] - sums[1] ** 2)
+    return lines.astype(np.float32)

@@ -17,18 +17,20 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from PIL import Image
 from wagtail.log_actions import log
 
-from apps.photos import metadata
+from apps.photos import duplicates, fingerprints, metadata
 from apps.photos.file_names import shown_name
+from apps.photos.fingerprints import Fingerprint
 from apps.photos.metadata import Metadata
 from apps.photos.metadata.wording import title_from_name
-from apps.photos.models import Photo
-from apps.photos.permissions import may_approve, may_change
+from apps.photos.models import Likeness, Photo
+from apps.photos.permissions import may_approve, may_change, policy
 from apps.photos.pixels import MAX_BYTES, Measures, Refused, measure, open_pixels
+from apps.photos.takedown import take_down
 
 # What a file may tell of itself and staff may say of it while they hand it in.
 TOLD_FIELDS = (
@@ -57,7 +59,7 @@ class Look:
     measures: Measures
     digest: str
     told: Metadata
-    picture: Image.Image
+    fingerprint: Fingerprint | None
     timings: dict[str, float]
 
 
@@ -145,7 +147,9 @@ def look(file: BinaryIO, *, name: str) -> Look:
         picture = open_pixels(io.BytesIO(data), at_least=LOOK, name=name)
     with _timed(timings, "metadata"):
         told = metadata.read(io.BytesIO(data))
-    return Look(name, data, measures, digest, told, picture, timings)
+    with _timed(timings, "fingerprint"):
+        fingerprint = fingerprints.of(picture)
+    return Look(name, data, measures, digest, told, fingerprint, timings)
 
 
 def keep(
@@ -160,27 +164,33 @@ def keep(
 ) -> Intake:
     """Keep a picture that was looked at; arguments as for :func:`take_in`."""
     result = Intake(ACCEPTED, metadata=seen.told, had_gps=seen.told.had_gps, timings=seen.timings)
+    given = given or {}
+    photo, tags = _new_photo(seen, given, keep_position=keep_position), _tags(seen, given)
     with _timed(seen.timings, "compare"):
-        same = Photo.objects.filter(file_hash=seen.digest).order_by("pk").first()
-    photo = _new_photo(seen, given or {}, keep_position=keep_position)
-    if same and on_duplicate != "keep":
-        result.outcome, result.duplicate_of = DUPLICATE, same
-        result.reason = _repeats(seen.name, same)
+        result.duplicate_of, is_same_file = _duplicate_of(seen)
+    same = result.duplicate_of
+    if same and (on_duplicate == "use" or (is_same_file and on_duplicate != "keep")):
+        result.outcome, result.reason = DUPLICATE, _repeats(seen.name, same, by)
         if on_duplicate == "use":
             result.photo = same
-            _fill_up(same, photo, tags=_tags(seen, given or {}), by=by)
+            _fill_up(same, photo, tags=tags, by=by)
         return result
     photo.uploaded_by_user, photo.upload_key, photo.upload_batch = by, upload_key, batch
     try:
         with _timed(seen.timings, "save"):
-            _store(photo, seen, tags=_tags(seen, given or {}))
+            _store(photo, seen, tags=tags, like=same, both_kept=on_duplicate == "keep")
     except IntegrityError:
         # Another process was faster with the same key.
         if first := _first_of(upload_key, by):
             return first
         raise
-    result.photo, result.duplicate_of = photo, same
+    result.photo = photo
     return result
+
+
+def title_of(told: Metadata, name: str) -> str:
+    """Return what a file is called: by itself, else by whoever named it; never by a camera."""
+    return told.title or title_from_name(name)
 
 
 def use_existing(new: Photo, existing: Photo, by) -> Photo:
@@ -221,8 +231,13 @@ def replace_file(photo: Photo, file: BinaryIO, *, name: str, by) -> Photo:
         photo.state = Photo.State.INBOX
     with _stored(seen) as stored, transaction.atomic():
         _point_to(photo, seen, stored)
+        take_down([photo])
         photo.renditions.all().delete()
         photo.save()
+        duplicates.remember(photo, seen.fingerprint)
+        Likeness.objects.filter(Q(photo=photo) | Q(older=photo)).delete()
+        like = duplicates.find(seen.fingerprint, exclude=[photo.pk], limit=1)
+        _note_likeness(photo, like[0].photo if like else None)
         log(instance=photo, action="photos.replace_file", user=by, data={"name": seen.name})
         transaction.on_commit(lambda: storage.delete(old))
     return photo
@@ -249,7 +264,7 @@ def _read(file: BinaryIO, name: str) -> bytes:
 def _new_photo(seen: Look, given: Mapping[str, Any], *, keep_position: bool) -> Photo:
     """Return the row of a picture, not saved and without its file."""
     told = {key: getattr(seen.told, key) for key in TOLD_FIELDS}
-    told["title"] = told["title"] or title_from_name(seen.name)
+    told["title"] = title_of(seen.told, seen.name)
     told["licence"] = seen.told.usage_terms
     typed = {key: value for key, value in given.items() if key in GIVEN_FIELDS and value}
     photo = Photo(
@@ -278,15 +293,32 @@ def _tags(seen: Look, given: Mapping[str, Any]) -> list[str]:
     return [tag[:longest] for tag in dict.fromkeys([*given.get("tags", ()), *seen.told.keywords])]
 
 
-def _repeats(name: str, same: Photo) -> str:
+def _duplicate_of(seen: Look) -> tuple[Photo | None, bool]:
+    """Return the photo that shows the same, and whether it is the very same file."""
+    if same := Photo.objects.filter(file_hash=seen.digest).order_by("pk").first():
+        return same, True
+    matches = duplicates.find(seen.fingerprint, limit=1)
+    return (matches[0].photo if matches else None), False
+
+
+def _note_likeness(photo: Photo, older: Photo | None, *, both_kept: bool = False) -> None:
+    """Keep that two photos look alike, for whoever has to decide about them."""
+    if older:
+        Likeness.objects.get_or_create(photo=photo, older=older, defaults={"both_kept": both_kept})
+
+
+def _repeats(name: str, same: Photo, by) -> str:
     words = {"name": name, "title": same.title}
+    if by and not policy.visible_to(by).filter(pk=same.pk).exists():
+        return _("%(name)s is here already.") % words
     if same.state == Photo.State.WITHDRAWN:
         return _("%(name)s is here already, as “%(title)s”, and was withdrawn.") % words
     return _("%(name)s is here already, as “%(title)s”.") % words
 
 
 def _fill_up(existing: Photo, new: Photo, *, tags, by) -> None:
-    if not may_change(by, existing):
+    # Nobody by name is the command line.
+    if by and not may_change(by, existing):
         return
     filled = _fill_fields(existing, new, GIVEN_FIELDS)
     if existing.private_latitude is None and new.private_latitude is not None:
@@ -310,13 +342,15 @@ def _fill_fields(photo: Photo, source: Photo, names) -> list[str]:
     return filled
 
 
-def _store(photo: Photo, seen: Look, *, tags) -> None:
-    """Store the file, then the row."""
+def _store(photo: Photo, seen: Look, *, tags, like: Photo | None, both_kept: bool) -> None:
+    """Store the file, then the row and all that belongs to it."""
     photo.title = photo.title or _untitled(photo)
     with _stored(seen) as stored, transaction.atomic():
         _point_to(photo, seen, stored)
         photo.save()
         photo.tags.add(*tags)
+        duplicates.remember(photo, seen.fingerprint)
+        _note_likeness(photo, like, both_kept=both_kept)
         log(instance=photo, action="wagtail.create", user=photo.uploaded_by_user)
 
 

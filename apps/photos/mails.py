@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.mail import send_mail
-from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -55,7 +54,7 @@ def tell_returned(photos: Iterable[Photo], *, by, reason: str) -> None:
 
 
 def write(person, subject, template: str, context: dict) -> None:
-    """Have a mail sent to ``person``, once what it tells is committed.
+    """Have the worker send a mail to ``person``, if what it tells is committed.
 
     Args:
         person: a user; without an address, or no longer active, they get none.
@@ -63,11 +62,30 @@ def write(person, subject, template: str, context: dict) -> None:
         template: a text template.
         context: what the template needs, and nothing that depends on the language.
     """
-    if not (person.email and person.is_active):
-        return
+    if person.email and person.is_active:
+        send.enqueue(*_worded(person, subject, template, context), person.email)
+
+
+def write_to_all(people: Iterable, subject, template: str, context: dict) -> int:
+    """Send a mail to each of ``people`` now; return how many could be sent.
+
+    For what must not get lost: whoever calls this tries again when nobody was reached.
+    """
+    sent = 0
+    for person in people:
+        try:
+            send.call(*_worded(person, subject, template, context), person.email)
+        except OSError:  # what the mail server's absence and its refusals are
+            logger.exception("No mail could be sent to %s", person)
+        else:
+            sent += 1
+    return sent
+
+
+def _worded(person, subject, template: str, context: dict) -> tuple[str, str]:
+    """Return subject and text in the language of ``person``."""
     with override(UserProfile.get_for_user(person).get_preferred_language()):
-        title, text = str(subject), render_to_string(template, context)
-    transaction.on_commit(lambda: send.enqueue(title, text, person.email))
+        return str(subject), render_to_string(template, context)
 
 
 def approvers():

@@ -25,7 +25,6 @@ class Bucket(S3Storage):
         signature_version="s3v4",
         # Newer checksums are Amazon's own: other stores refuse them.
         request_checksum_calculation="when_required",
-        response_checksum_validation="when_required",
         connect_timeout=CONNECT_SECONDS,
         read_timeout=READ_SECONDS,
     )

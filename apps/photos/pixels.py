@@ -5,7 +5,9 @@ will do. libvips reads line by line, so that even a hundred megapixels take tens
 """
 
 import io
+from contextlib import nullcontext
 from dataclasses import dataclass
+from threading import Lock
 from typing import BinaryIO
 
 import pyvips
@@ -22,15 +24,20 @@ __all__ = ["MAX_BYTES", "MAX_PIXELS", "Measures", "Refused", "measure", "open_pi
 MAX_BYTES = 60 * 1024 * 1024
 # The largest sensors of telephones have 12,032 × 9,024 pixels.
 MAX_PIXELS = 109_000_000
-# Pictures that can't be decoded line by line may take this much …
-_MEMORY = 400_000_000
-# … unless they are as dense as photos are: these never shrink to a thousandth.
-_MAX_RATIO = 4000  # bytes of red, green and blue for each byte of the file
+# Pictures that can't be decoded line by line may take this many bytes …
+_MEMORY = 460_000_000
+# … or more if they are as dense as photos: bytes of red, green and blue for each of the file.
+_MAX_RATIO = {Kind.AVIF: 4000, Kind.HEIC: 4000}
+_MAX_RATIO_OF_OTHERS = 200
 
 # Pillow warns above this, and raises above twice as much; ours is checked before.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 pyvips.block_untrusted_set(1)
 pyvips.cache_set_max(0)  # no picture is opened twice in a row
+
+# Those that take more than this are decoded one at a time, however many threads there are.
+_SIDE_BY_SIDE = 100_000_000
+_alone = Lock()
 
 _LOADERS = {
     Kind.JPEG: pyvips.Image.jpegload_buffer,
@@ -101,10 +108,11 @@ def open_pixels(
         data, kind, header = _read(file)
         factor = _factor(header.upright_size, at_least)
         try:
-            image = _decoded(data, kind, header, factor)
-            image = colour.to_srgb(image, icc=header.icc, primaries=header.primaries)
-            return _to_pillow(_upright(image, header.orientation))
-        except (pyvips.Error, OSError, ValueError, SyntaxError, EOFError) as problem:
+            with _alone if _cost(header) > _SIDE_BY_SIDE else nullcontext():
+                image = _decoded(data, kind, header, factor)
+                image = colour.to_srgb(image, icc=header.icc, primaries=header.primaries)
+                return _to_pillow(_upright(image, header.orientation))
+        except (pyvips.Error, OSError, RuntimeError, SyntaxError, ValueError) as problem:
             raise _refusal(problem) from None
     except Refused as refused:
         raise refused.of(name) from None
@@ -125,20 +133,25 @@ def _read(file: BinaryIO) -> tuple[bytes, Kind, Header]:
         raise Refused("other_kind", what=what) if what else Refused("not_a_picture")
     try:
         header = headers.read(data, kind)
-    except IndexError:
+    except (IndexError, ZeroDivisionError):
         raise Refused("damaged") from None
-    _refuse_costly(header, len(data))
+    _refuse_costly(header, len(data), _MAX_RATIO.get(kind, _MAX_RATIO_OF_OTHERS))
     return data, kind, header
 
 
-def _refuse_costly(header: Header, size: int) -> None:
+def _refuse_costly(header: Header, size: int, max_ratio: int) -> None:
     pixels = header.width * header.height
     if not pixels:
         raise Refused("too_small")
     if pixels > MAX_PIXELS:
         raise Refused("too_many_pixels", limit=MAX_PIXELS // 1_000_000)
-    if pixels * header.memory > _MEMORY and pixels * 3 > size * _MAX_RATIO:
+    if _cost(header) > _MEMORY and pixels * 3 > size * max_ratio:
         raise Refused("suspicious")
+
+
+def _cost(header: Header) -> float:
+    """Bytes that decoding takes beside the picture that comes out."""
+    return header.width * header.height * header.memory
 
 
 def _factor(size: tuple[int, int], at_least: tuple[int, int] | None) -> int:
@@ -151,34 +164,59 @@ def _factor(size: tuple[int, int], at_least: tuple[int, int] | None) -> int:
 
 
 def _decoded(data: bytes, kind: Kind, header: Header, factor: int) -> pyvips.Image:
+    data = header.still or data
     if kind is Kind.HEIC:
         return _shrunk(_from_heif(data), factor)
     if kind is Kind.AVIF:
-        return _from_pillow(data, factor)
-    options, done = {"access": "sequential", "fail_on": "error"}, 1
+        return _from_pillow(data, kind, factor)
+    if kind is Kind.JPEG:
+        try:
+            return _by_vips(data, kind, factor, fail_on="warning").copy_memory()
+        except pyvips.Error as problem:
+            # That the end is missing is only a warning, as is a byte too many before a marker.
+            if "premature end" in str(problem):
+                raise
+    if kind is Kind.TIFF:
+        try:
+            return _by_vips(data, kind, factor).copy_memory()
+        except pyvips.Error:
+            # Of the many kinds of TIFF, each of two libraries knows some that the other doesn't.
+            return _from_pillow(data, kind, factor)
+    return _by_vips(data, kind, factor)
+
+
+def _by_vips(data: bytes, kind: Kind, factor: int, *, fail_on: str = "error") -> pyvips.Image:
+    options, done = {"access": "sequential", "fail_on": fail_on}, 1
     if kind is Kind.JPEG:
         done = min(factor, 8)
         options["shrink"] = done
     elif kind is Kind.WEBP:
         done = factor
         options["scale"] = 1 / factor
-    elif kind is Kind.GIF:
-        data = data[: header.first_frame] + b";"
     return _shrunk(_LOADERS[kind](data, **options), factor // done)
 
 
 def _from_heif(data: bytes) -> pyvips.Image:
     image = open_heif(io.BytesIO(data), convert_hdr_to_8bit=True)
-    if image.size[0] * image.size[1] > MAX_PIXELS:
-        raise Refused("suspicious")
+    if image.mode == "I;16":
+        deep = pyvips.Image.new_from_memory(image.data, *image.size, 1, "ushort")
+        return deep.copy(interpretation="grey16")
     return _of_memory(image.data, image.size, len(image.mode))
 
 
-def _from_pillow(data: bytes, factor: int) -> pyvips.Image:
-    image = Image.open(io.BytesIO(data), formats=["AVIF"])
+def _from_pillow(data: bytes, kind: Kind, factor: int) -> pyvips.Image:
+    image = Image.open(io.BytesIO(data), formats=[kind.name])
     image.load()
-    small = image.reduce(factor) if factor > 1 else image
-    return _of_memory(small.tobytes(), small.size, len(small.getbands()))
+    if image.mode not in ("L", "LA", "RGB", "RGBA", "LAB", "CMYK"):
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    image = image.reduce(factor) if factor > 1 else image
+    found = _of_memory(image.tobytes(), image.size, len(image.getbands()))
+    if image.mode == "LAB":
+        lightness, *signed = found.bandsplit()
+        # Colours count from -128, in two's complement.
+        a, b = ((band ^ 128) - 128 for band in signed)
+        return (lightness * 100 / 255).bandjoin([a, b]).copy(interpretation="lab")
+    return found.copy(interpretation="cmyk") if image.mode == "CMYK" else found
 
 
 def _of_memory(pixels, size: tuple[int, int], bands: int) -> pyvips.Image:

@@ -14,6 +14,14 @@ REASONS = {
     "truncated": gettext_lazy("it ends too early; hand it in again"),
     "damaged": gettext_lazy("it is damaged and can’t be read"),
     "suspicious": gettext_lazy("it holds far more than a photo does"),
+    "office": gettext_lazy("it is an office file; take the pictures out and hand in those"),
+    "encrypted": gettext_lazy("it is locked with a password"),
+    "link": gettext_lazy("it is a link to a file and not the file"),
+    "too_many_members": gettext_lazy("it holds more than %(limit)s files"),
+    "no_files": gettext_lazy("it holds no files"),
+    "missing": gettext_lazy("there is no such file"),
+    "unreadable": gettext_lazy("it can’t be opened"),
+    "failed": gettext_lazy("it could not be taken in; the site’s log tells why"),
     "raw": gettext_lazy("it is a camera’s raw file, not a photo"),
 }
 

@@ -1,6 +1,6 @@
 """Changes a photo's state: each act asks for the permission and keeps who did it and why.
 
-Nothing else writes ``Photo.state``: no form has it as a field.
+Nothing else approves: no form has ``Photo.state`` as a field.
 """
 
 from collections.abc import Iterable

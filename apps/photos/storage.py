@@ -33,8 +33,10 @@ class PrivateFolder(ForStaff, FileSystemStorage):
     directory_permissions_mode = 0o700
 
     @property
-    def base_location(self) -> str:
-        return settings.PRIVATE_ROOT
+    def location(self) -> str:
+        return str(Path(settings.PRIVATE_ROOT).absolute())
+
+    base_location = location
 
 
 @deconstructible(path="apps.photos.storage.RenditionFiles")

@@ -4,21 +4,27 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.images.views.chooser import viewset as chooser
 from wagtail.log_actions import LogFormatter
-from wagtail.permissions import register_permission_policy
 
-from apps.photos.deletion import PhotoDeleteView
-from apps.photos.models import Photo
+from apps.photos.admin_views import (
+    PhotoDeleteView,
+    PhotosAddTags,
+    PhotosAddToCollection,
+    PhotosDelete,
+    PhotoUploadView,
+)
+from apps.photos.desk import menu  # noqa: F401  registers the desk's addresses and menu
 from apps.photos.permissions import policy
-
-# Here and not in ``ready()``: there Wagtail's own policy for images would come after it.
-register_permission_policy(Photo, policy)
 
 
 @hooks.register("register_admin_urls")
-def say_where_a_photo_is_used_instead_of_deleting_it():
-    # Before Wagtail's own of the same address, which knows nothing of drafts.
-    return [path("images/<int:image_id>/delete/", PhotoDeleteView.as_view())]
+def delete_and_upload_by_the_desks_rules():
+    # Before Wagtail's own of the same addresses, which know nothing of drafts and of the intake.
+    return [
+        path("images/<int:image_id>/delete/", PhotoDeleteView.as_view()),
+        path("images/chooser/create/", chooser.construct_view(PhotoUploadView)),
+    ]
 
 
 @hooks.register("construct_admin_api", order=100)
@@ -33,6 +39,11 @@ def show_each_their_own_in_the_admin_api(router):
     router.register_endpoint("images", PhotosAdminAPIViewSet)
 
 
+# After Wagtail's own of the same names, so that these stand.
+for bulk_action in (PhotosDelete, PhotosAddTags, PhotosAddToCollection):
+    hooks.register("register_bulk_action", bulk_action, order=100)
+
+
 @hooks.register("register_log_actions")
 def name_what_is_done_to_photos(actions):
     with_reason = {
@@ -43,6 +54,10 @@ def name_what_is_done_to_photos(actions):
     actions.register_action(
         "photos.hand_in_again", _("Photo handed in again"), _("Handed in again")
     )
+    actions.register_action(
+        "photos.keep_both", _("Like another, both kept"), _("Like another; both kept")
+    )
+    actions.register_action("photos.replace_file", _("File replaced"), _("File replaced"))
     actions.register_action("photos.reinstate", _("Photo reinstated"), _("Put back into the inbox"))
     for action, (label, sentence) in with_reason.items():
         actions.register_action(action)(_formatter(label, sentence))

@@ -11,7 +11,7 @@ from apps.core.text import Paragraph
 from apps.figures.models import Observation
 from apps.names.queries import NamedPage, names_in
 from apps.photos.blocks import ShownPhoto, photos_in, shown
-from apps.photos.renditions import fetch_renditions
+from apps.photos.renditions import fetch_renditions, share_card
 from apps.reports.cards import fetch_cards
 from apps.reports.related import Related, related_reports
 from apps.story import layout
@@ -38,11 +38,11 @@ class ReportPresentation(StoryMixin):
 
     @cached_property
     def _opening_photo(self):
-        """The photo slot that opens the body, when no lead photo is set and it has a picture."""
+        """The photo slot that opens the body, when no lead photo is set and it shows one."""
         first = next(iter(self.body), None)
         if self.lead_photo_id or first is None or first.block_type != "photo":
             return None
-        return first if first.value["photo"] else None
+        return first if first.value.shown else None
 
     @cached_property
     def lead(self) -> ShownPhoto | None:
@@ -104,15 +104,14 @@ class ReportPresentation(StoryMixin):
     def schema_org(self, request) -> dict:
         """Return the report as a NewsArticle (schema.org/NewsArticle)."""
         picture = {}
-        if self.lead:
-            rendition = self.lead.photo.get_rendition("fill-1200x675|format-jpeg")
-            url = rendition.url
+        if self.lead and (card := share_card(self.lead.photo)):
+            url = card.url
             picture = without_blanks(
                 {
                     "@type": "ImageObject",
                     "url": request.build_absolute_uri(url) if request else url,
-                    "width": rendition.width,
-                    "height": rendition.height,
+                    "width": card.width,
+                    "height": card.height,
                     "caption": self.lead.caption,
                     "creditText": self.lead.credit,
                 }

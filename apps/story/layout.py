@@ -16,6 +16,7 @@ from apps.core.text import Paragraph, block_texts
 from apps.figures.charts.blocks import show_charts
 from apps.figures.inline import InlineFigures
 from apps.figures.selection import Readings
+from apps.photos.models import for_readers
 from apps.story.figure_uses import uses_in, uses_of
 
 PROSE, WIDE, SIDE, COLUMN = "prose", "wide", "side", "column"
@@ -86,9 +87,14 @@ def kind_of(block) -> str:
 
 
 def is_shown(block) -> bool:
-    """Tell whether readers see anything of the block; an empty photo slot shows nothing."""
+    """Tell whether readers see anything of the block.
+
+    A photo slot that is empty, or whose photo they may not see, shows nothing.
+    """
     if block.block_type == "photo":
-        return block.value["photo"] is not None
+        return for_readers(block.value["photo"]) is not None
+    if block.block_type == "gallery":
+        return any(for_readers(photo) for photo in block.value["photos"])
     if block.block_type == "document":
         return block.value["document"] is not None
     return True

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench import lookups, pictures
 from tests.harness import demo
 
 ROUNDS = 30
@@ -32,6 +33,8 @@ def main() -> None:
     ):
         _pages()
     _imports()
+    pictures.main()
+    lookups.main()
 
 
 def _pages() -> None:

@@ -160,12 +160,23 @@ def visitor(context: BrowserContext, served: Served) -> Watched:
     return watched
 
 
+@pytest.fixture(scope="package")
+def session(browser: Browser, served: Served) -> list[dict]:
+    """The cookies of somebody who is logged in to the admin and may do everything."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(served.address + "/admin/login/")
+    page.fill("[name=username]", served.account["username"])
+    page.fill("[name=password]", served.account["password"])
+    page.click("button[type=submit]")
+    page.wait_for_url("**/admin/")
+    cookies = context.cookies()
+    context.close()
+    return cookies
+
+
 @pytest.fixture
-def chief(visitor: Watched, served: Served) -> Watched:
+def chief(visitor: Watched, session: list[dict]) -> Watched:
     """The page of somebody who is logged in to the admin and may do everything."""
-    visitor.open("/admin/login/")
-    visitor.page.fill("[name=username]", served.account["username"])
-    visitor.page.fill("[name=password]", served.account["password"])
-    visitor.page.click("button[type=submit]")
-    visitor.page.wait_for_url("**/admin/")
+    visitor.page.context.add_cookies(session)
     return visitor

@@ -12,8 +12,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-# The quickest setting; how heavy the pictures are is none of these programs' business.
-QUICK_AVIF_SPEED = 10
+# What `begin` puts aside, for who measures pictures.
+USUAL_EFFORTS: dict[str, int] = {}
 
 
 def begin() -> None:
@@ -32,7 +32,7 @@ def begin() -> None:
 
     for made in (settings.MEDIA_ROOT, settings.PRIVATE_ROOT, settings.STATIC_ROOT):
         atexit.register(shutil.rmtree, made, ignore_errors=True)
-    _save_pictures_quickly()
+    _draw_pictures_quickly()
     call_command("migrate", interactive=False, verbosity=0)
 
 
@@ -60,14 +60,9 @@ def examples() -> dict[str, dict]:
     return found
 
 
-def _save_pictures_quickly() -> None:
-    from PIL import Image
+def _draw_pictures_quickly() -> None:
+    """How heavy the pictures are is none of these programs' business."""
+    from apps.photos import sizes
 
-    save = Image.Image.save
-
-    def quick(self, fp, format=None, **params):  # noqa: A002
-        if format == "AVIF":
-            params.setdefault("speed", QUICK_AVIF_SPEED)
-        return save(self, fp, format, **params)
-
-    Image.Image.save = quick
+    USUAL_EFFORTS.update(sizes.EFFORTS)
+    sizes.EFFORTS.update(dict.fromkeys(sizes.EFFORTS, 0))

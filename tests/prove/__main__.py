@@ -45,6 +45,8 @@ def main(words: list[str]) -> int:
         if "--without-tests" not in words:
             _timed("make check", clone)
             _timed("make test", clone)
+            _timed(".venv/bin/python -m tests.prove.object_store", clone)
+            _timed(".venv/bin/python -m tests.prove.pictures", clone)
         left = _told(["git", "status", "--porcelain"], clone)
         _require(not left, f"files are left that git does not ignore:\n{left}")
         _say("nothing is left in the clone that git does not ignore")

@@ -6,10 +6,14 @@ import socket
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from wagtail.models import Page
 
+from apps.home.models import HomeSlice
 from apps.operations.management.commands import clock, demo_accounts, prepare, serve
-from apps.operations.pictures import draw_pictures_first, visit
+from apps.operations.pictures import draw_front_doors
+from apps.photos.sizes import SIZES
+from apps.photos.storage import PUBLIC
+from apps.photos.tests.factories import PhotoFactory
+from apps.reports.tests.factories import ReportPageFactory
 
 
 @pytest.fixture
@@ -120,16 +124,14 @@ def test_a_migrated_database_needs_no_migration(db):
     assert not prepare.unapplied_migrations()
 
 
-def test_the_first_pages_are_visited_before_all_others(site, monkeypatch):
-    visited = []
-    monkeypatch.setattr(
-        "apps.operations.pictures.Client.get", lambda self, url: visited.append(url)
-    )
-    draw_pictures_first([site.home])
-    assert visited[0] == "/en/"
-    assert len(visited) == len(set(visited)) == Page.objects.live().filter(depth__gt=1).count()
-
-
-def test_a_page_that_went_away_is_not_visited(site, monkeypatch):
-    monkeypatch.setattr("apps.operations.pictures.Client.get", pytest.fail)
-    visit.call(0)
+def test_the_front_door_has_its_pictures_before_anybody_opens_it(site):
+    photo, lead, other = PhotoFactory.create_batch(3)
+    site.home.slices = [HomeSlice(photo=photo, label="River", page=site.reports)]
+    site.home.lead_report = ReportPageFactory(parent=site.reports, lead_photo=lead)
+    site.home.save()
+    draw_front_doors()
+    drawn = {photo.pk: photo.renditions.filter(file__startswith=PUBLIC) for photo in
+             (photo, lead, other)}  # fmt: skip
+    assert drawn[photo.pk].count() == len(SIZES["slice"].formats)
+    assert drawn[lead.pk].count() == len(SIZES["card"].formats)
+    assert not drawn[other.pk]

@@ -21,8 +21,7 @@ class Header:
             (:data:`apps.photos.colour.SPACES`).
         memory: bytes that decoding takes for each pixel, where the picture can't be decoded
             line by line.
-        first_frame: bytes from the start of the file to the end of its first frame; 0 where
-            frames need not be told apart.
+        still: what to decode instead of the whole file: of an animation its first frame.
     """
 
     width: int
@@ -32,7 +31,7 @@ class Header:
     icc: bytes | None = None
     primaries: str | None = None
     memory: float = 0
-    first_frame: int = 0
+    still: bytes | None = None
 
     @property
     def upright_size(self) -> tuple[int, int]:

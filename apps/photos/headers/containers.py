@@ -1,9 +1,10 @@
 """What the container of AVIF and HEIC tells of its main picture (ISO/IEC 14496-12, 23008-12)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from apps.photos.headers import exif
+from apps.photos.headers import av1, exif
 from apps.photos.headers.base import MAX_PARTS, Header, Tally, number, part
 from apps.photos.headers.png import PRIMARIES
 from apps.photos.refusals import Refused
@@ -27,39 +28,48 @@ class _Box:
 
 
 def read_avif(data: bytes) -> Header:
-    return _read(data, _AVIF_MEMORY)
+    meta = _meta(data)
+    _refuse_lying(data, meta)
+    # Of an animation the main picture is decoded, and not the film.
+    still = data[:8] + b"avif" + data[12:] if data[8:12] == b"avis" else None
+    return replace(_header(meta), memory=_AVIF_MEMORY, still=still)
 
 
 def read_heic(data: bytes) -> Header:
-    header = _read(data, _HEIC_MEMORY)
-    # The library behind turns the picture upright itself.
+    meta = _meta(data)
+    header = _header(meta)
+    # The library behind cuts and turns the picture itself, and refuses data that lies.
+    if clean := meta.main.get(b"clap"):
+        width, height = (number(clean, at, 4) // number(clean, at + 4, 4) for at in (0, 8))
+        header = replace(header, width=width, height=height)
     width, height = header.upright_size
-    return Header(**{**vars(header), "width": width, "height": height, "orientation": 1})
+    return replace(header, width=width, height=height, orientation=1, memory=_HEIC_MEMORY)
 
 
-def _read(data: bytes, memory: float) -> Header:
+def _meta(data: bytes) -> "_Meta":
     tally = Tally()
     boxes = {box.kind: box for box in _boxes(data, 0, len(data), tally)}
     if b"meta" not in boxes:
         raise Refused("damaged")
     meta = _Meta(data, boxes[b"meta"], tally)
     _refuse_hostile_notes(data, meta)
-    properties = meta.properties_of_main()
-    if b"ispe" not in properties:
+    return meta
+
+
+def _header(meta: "_Meta") -> Header:
+    main = meta.main
+    if b"ispe" not in main:
         raise Refused("damaged")
-    size = properties[b"ispe"]
-    turns = properties[b"irot"][0] & 3 if properties.get(b"irot") else 0
-    mirror = properties[b"imir"][0] & 1 if properties.get(b"imir") else None
+    turns = main[b"irot"][0] & 3 if main.get(b"irot") else 0
+    mirror = main[b"imir"][0] & 1 if main.get(b"imir") else None
+    primaries = number(main[b"nclx"], 0, 2) if b"nclx" in main else None
     return Header(
-        number(size, 4, 4),
-        number(size, 8, 4),
+        number(main[b"ispe"], 4, 4),
+        number(main[b"ispe"], 8, 4),
         orientation=_ORIENTATIONS[mirror][turns],
         has_alpha=any(word in meta.described for word in _ALPHA),
-        icc=properties.get(b"profile"),
-        primaries=PRIMARIES.get(number(properties[b"nclx"], 0, 2))
-        if b"nclx" in properties
-        else None,
-        memory=memory,
+        icc=main.get(b"profile"),
+        primaries=PRIMARIES.get(primaries),
     )
 
 
@@ -93,11 +103,11 @@ class _Meta:
         self.all = list(_boxes(data, owned.start, owned.end, tally))
         self.described = data[owned.start : owned.end]
 
-    def properties_of_main(self) -> dict[bytes, bytes]:
-        """Return what is said of the main picture, by kind of box; colours as told or profile."""
-        main = self._main()
+    @cached_property
+    def main(self) -> dict[bytes, bytes]:
+        """What is said of the main picture, by kind of box; colours as "nclx" or "profile"."""
         found = {}
-        for index in self._associated(main):
+        for index in self._associated(self._main_item()):
             if not 1 <= index <= len(self.all):
                 continue
             box = self.all[index - 1]
@@ -149,7 +159,7 @@ class _Meta:
                 if method == 0:
                     yield item, base + start, length
 
-    def _main(self) -> int:
+    def _main_item(self) -> int:
         content = self._content(b"pitm")
         if not content:
             raise Refused("damaged")
@@ -187,3 +197,16 @@ def _refuse_hostile_notes(data: bytes, meta: _Meta) -> None:
         if item in notes and length > 4:
             # Before the EXIF stands how far on it begins.
             exif.read(data[start + 4 + number(data, start, 4) : start + length])
+
+
+def _refuse_lying(data: bytes, meta: _Meta) -> None:
+    """Compare what the container tells with what the pictures in it are."""
+    told = [data[box.start : box.end] for box in meta.all if box.kind == b"ispe"]
+    most = max(number(size, 4, 4) * number(size, 8, 4) for size in told)
+    pictures, tally = meta.items(b"av01"), Tally()
+    for item, start, length in meta.extents():
+        if item in pictures:
+            for width, height in av1.sizes(data[start : start + length], tally):
+                # Small pictures are filled up to whole blocks.
+                if width * height > 2 * most + 128 * 128:
+                    raise Refused("suspicious")

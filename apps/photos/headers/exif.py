@@ -19,13 +19,11 @@ COLOUR_SPACE, INTEROP_IFD, INTEROP_INDEX = 0xA001, 0xA005, 0x0001
 
 @dataclass(frozen=True)
 class Tag:
-    """One tag: the number of its type, how many values, and the bytes of them that are there."""
+    """One tag: the number of its type, and the bytes of its values that are there."""
 
     type: int
-    count: int
     value: memoryview
     order: str
-    length: int
 
     @property
     def numbers(self) -> list[int]:
@@ -52,6 +50,7 @@ class Tags:
         self.order = "little" if data[:2] == b"II" else "big"
         self.big = b"+" in data[2:4]
         self.total = 0
+        self.is_cut = False  # whether something that was read lies beyond the end
         self.first_offset = self._number(8, 8) if self.big else self._number(4, 4)
 
     def directory(self, offset: int) -> dict[int, Tag]:
@@ -63,11 +62,12 @@ class Tags:
         wide, entry = (8, 20) if self.big else (4, 12)
         count_width = 8 if self.big else 2
         count = self._number(offset, count_width)
-        if count > MAX_TAGS:
+        if count > MAX_TAGS and offset + count * entry < len(self.data):
             raise Refused("suspicious")
         tags = {}
         for at in range(offset + count_width, offset + count_width + count * entry, entry):
             if at + entry > len(self.data):
+                self.is_cut = True
                 break
             kind, values = self._number(at + 2, 2), self._number(at + 4, wide)
             length = _TYPE_BYTES.get(kind, 0) * values
@@ -75,8 +75,9 @@ class Tags:
             if length > wide:
                 start = self._number(start, wide)
             value = self.data[start : start + length]
+            self.is_cut |= len(value) < length
             self._add(len(value))
-            tags.setdefault(self._number(at, 2), Tag(kind, values, value, self.order, length))
+            tags.setdefault(self._number(at, 2), Tag(kind, value, self.order))
         return tags
 
     def below(self, tags: dict[int, Tag], pointer: int) -> dict[int, Tag]:

@@ -22,6 +22,7 @@ def read(data: bytes) -> Header:
             bottom = top + number(data, at + 7, 2, "little")
             pixels = at + 10 + _palette_bytes(number(data, at + 9, 1)) + 1
             end, _length = _skip_blocks(data, pixels)
+            part(data, end, 1)  # another block, or the end that is told
             fills = left == top == 0 and right >= width and bottom >= height
             return Header(
                 # A frame may reach beyond the screen that it is for.
@@ -29,7 +30,7 @@ def read(data: bytes) -> Header:
                 max(height, bottom),
                 has_alpha=transparent or not fills,
                 memory=4,
-                first_frame=end,
+                still=data[:end] + b";",
             )
         else:
             raise Refused("damaged")

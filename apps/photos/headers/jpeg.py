@@ -49,12 +49,16 @@ class _Frame:
         self.progressive = marker in _PROGRESSIVE
         self.height, self.width = number(body, 1, 2), number(body, 3, 2)
         self.components = number(body, 5, 1)
+        sampled = [number(body, 7 + 3 * i, 1) for i in range(self.components)]
+        areas = [(factor >> 4) * (factor & 15) for factor in sampled]
+        self.samples = sum(areas) / max(areas, default=1) if all(areas) else 4  # for each pixel
 
 
 def _marker(data: bytes, at: int) -> tuple[int, int]:
-    """Return the marker at ``at`` and where its segment begins."""
-    if part(data, at, 1) != b"\xff":
-        raise Refused("damaged")
+    """Return the next marker and where its segment begins; like decoders, skip what is none."""
+    at = data.find(b"\xff", at)
+    if at < 0:
+        raise Refused("truncated")
     while part(data, at, 1) == b"\xff":
         at += 1
     return data[at], at + 1
@@ -75,4 +79,4 @@ def _memory(data: bytes, at: int, frame: _Frame, *, scan_components: int) -> flo
     if scans > MAX_SCANS or scans * frame.width * frame.height > MAX_SCANNED_PIXELS:
         raise Refused("suspicious")
     # All coefficients are kept until the last scan, two bytes each.
-    return 2 * frame.components
+    return 2 * frame.samples

@@ -16,7 +16,7 @@ def read(data: bytes) -> Header:
     tags = exif.Tags(data)
     top = tags.directory(tags.first_offset)
     first = {tag: found.first for tag, found in top.items() if found.first is not None}
-    if not tags.first_offset or tags.first_offset >= len(data):
+    if tags.is_cut or tags.first_offset >= len(data):
         raise Refused("truncated")
     _refuse_raw(first)
     width, height = first.get(_WIDTH, 0), first.get(_HEIGHT, 0)
@@ -38,7 +38,8 @@ def read(data: bytes) -> Header:
         has_alpha=_EXTRA in top and samples in (2, 4, 5),
         icc=bytes(top[_ICC].value) if _ICC in top else None,
         primaries=told.primaries,
-        memory=piece_pixels / max(width * height, 1) * samples * max(bits, 8) / 8,
+        # Strips are read line by line, tiles are not.
+        memory=piece_pixels / max(width * height, 1) * samples * max(bits, 8) / 8 if tiled else 0,
     )
 
 
@@ -53,8 +54,6 @@ def _refuse_truncated(data: bytes, top: dict[int, exif.Tag], *, tiled: bool) -> 
     starts, lengths = (_TILES, _TILE_BYTES) if tiled else (_STRIPS, _STRIP_BYTES)
     if starts not in top:
         raise Refused("damaged")
-    if any(len(top[tag].value) < top[tag].length for tag in (starts, lengths) if tag in top):
-        raise Refused("truncated")
     sizes = top[lengths].numbers if lengths in top else []
     ends = map(sum, zip(top[starts].numbers, sizes, strict=False))
     if any(end > len(data) for end in ends):

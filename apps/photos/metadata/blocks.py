@@ -8,8 +8,6 @@ container; GIF89a and XMP Part 3; TIFF: XMP Part 3 (tag 700), TIFF/EP (33723), P
 
 import io
 import re
-import struct
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,15 +16,16 @@ from typing import BinaryIO
 from apps.photos.metadata import iim
 from apps.photos.metadata.boxes import read_items
 from apps.photos.metadata.decoding import decode
+from apps.photos.metadata.sparing import SparingReader
 from apps.photos.metadata.tiff import Directories, read_directories
-
-MOST_PARTS = 20_000
-LARGEST_PART = 16_000_000
+from apps.photos.metadata.xmp import LARGEST_PACKET
 
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _MORE_XMP = b"http://ns.adobe.com/xmp/extension/\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _EXIF = b"Exif\0\0"
+_PNG_PROFILE = "Raw profile type "
+_PNG_TEXTS = {"Title", "Author", "Description", "Copyright"}
 _HEX_PROFILE = re.compile(rb"\s*\S+\s+\d+\s+([0-9a-fA-F\s]*)")
 
 
@@ -71,23 +70,27 @@ def find(file: BinaryIO, blocks: Blocks) -> None:
     """
     file.seek(0)
     head = file.read(16)
+    sparing = SparingReader(file)
     if head.startswith(b"\xff\xd8"):
-        _from_jpeg(file, blocks)
+        _from_jpeg(sparing, blocks)
     elif head.startswith(b"\x89PNG\r\n\x1a\n"):
-        _from_png(file, blocks)
+        _from_png(sparing, blocks)
     elif head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        _from_webp(file, blocks)
+        _from_webp(sparing, blocks)
     elif head.startswith((b"GIF87a", b"GIF89a")):
-        _from_gif(file, blocks)
+        _from_gif(sparing, blocks)
     elif head.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
-        _from_tiff(file, blocks)
+        _from_tiff(sparing, blocks)
     elif head[4:8] == b"ftyp":
-        exif, blocks.xmp = read_items(file)
-        blocks.add_exif(exif)
+        for kind, data in read_items(sparing):
+            if kind == b"Exif":
+                blocks.add_exif(data)
+            else:
+                blocks.xmp.append(data)
 
 
-def _from_jpeg(file: BinaryIO, blocks: Blocks) -> None:
-    photoshop, more_xmp = b"", defaultdict(dict)
+def _from_jpeg(file: SparingReader, blocks: Blocks) -> None:
+    photoshop, more_xmp = [], defaultdict(dict)
     for marker, data in _segments(file):
         if marker == 0xE1 and data.startswith(_EXIF):
             blocks.add_exif(data)
@@ -97,22 +100,20 @@ def _from_jpeg(file: BinaryIO, blocks: Blocks) -> None:
             part = data.removeprefix(_MORE_XMP)
             more_xmp[part[:32]][int.from_bytes(part[36:40], "big")] = part[40:]
         elif marker == 0xED and data.startswith(_PHOTOSHOP):
-            photoshop += data.removeprefix(_PHOTOSHOP)
-    blocks.add_resources(photoshop)
+            photoshop.append(data.removeprefix(_PHOTOSHOP))
+    # Too long a row of resources is cut into segments anywhere.
+    blocks.add_resources(b"".join(photoshop))
     for name, parts in more_xmp.items():
         if any(name in packet for packet in blocks.xmp):
             blocks.xmp.append(b"".join(parts[offset] for offset in sorted(parts)))
 
 
-def _segments(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Yield the segments before the pixels that may hold metadata."""
+def _segments(file: SparingReader) -> Iterator[tuple[int, bytes]]:
+    """Yield the segments before the pixels that may hold metadata, as far as they are whole."""
     file.seek(2)
-    for _ in range(MOST_PARTS):
-        mark = file.read(2)
+    while len(mark := file.read(2)) == 2 and mark[0] == 0xFF and mark[1] not in {0xD9, 0xDA}:
         while mark == b"\xff\xff":
             mark = b"\xff" + file.read(1)
-        if len(mark) < 2 or mark[0] != 0xFF or mark[1] in {0xD9, 0xDA}:
-            return
         if mark[1] == 0x01 or 0xD0 <= mark[1] <= 0xD8:
             continue
         size = int.from_bytes(file.read(2), "big") - 2
@@ -124,108 +125,97 @@ def _segments(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
             file.seek(size, io.SEEK_CUR)
 
 
-def _from_png(file: BinaryIO, blocks: Blocks) -> None:
-    for kind, data in _chunks(file, ">", {b"eXIf", b"tEXt", b"zTXt", b"iTXt"}, start=8, gap=4):
+def _from_png(file: SparingReader, blocks: Blocks) -> None:
+    for kind, data in _chunks(file, {b"eXIf", b"tEXt", b"zTXt", b"iTXt"}):
         if kind == b"eXIf":
             blocks.add_exif(data)
-        else:
-            name, raw = _png_text(kind, data)
-            _take_png_text(name, raw, blocks)
+            continue
+        name, _, rest = data.partition(b"\0")
+        _take_png_text(name.decode("latin-1"), _png_text(kind, rest, file), blocks)
 
 
-def _png_text(kind: bytes, data: bytes) -> tuple[str, bytes]:
-    name, _, rest = data.partition(b"\0")
-    packed = kind == b"zTXt"
-    if packed:
-        rest = rest[1:]
-    elif kind == b"iTXt":
-        packed = rest[:1] == b"\1"
-        rest = rest[2:].partition(b"\0")[2].partition(b"\0")[2]
-    return name.decode("latin-1"), _unpack(rest) if packed else rest
+def _chunks(file: SparingReader, wanted: set[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    at = 8
+    file.seek(at)
+    while len(head := file.read(8)) == 8:
+        size, kind = int.from_bytes(head[:4], "big"), head[4:]
+        if kind in wanted:
+            yield kind, file.read(size)
+        at += 12 + size
+        file.seek(at)
+
+
+def _png_text(kind: bytes, data: bytes, file: SparingReader) -> bytes:
+    if kind == b"zTXt":
+        return file.unpack(data[1:])
+    if kind == b"iTXt":
+        text = data[2:].partition(b"\0")[2].partition(b"\0")[2]
+        return file.unpack(text) if data[:1] == b"\1" else text
+    return data
 
 
 def _take_png_text(name: str, raw: bytes, blocks: Blocks) -> None:
     if name == "XML:com.adobe.xmp":
         blocks.xmp.append(raw)
-        return
-    if not name.startswith("Raw profile type "):
+    elif name in _PNG_TEXTS:
         blocks.texts.setdefault(name, decode(raw))
-        return
-    written = _HEX_PROFILE.match(raw)
-    if not written:
-        return
-    digits = b"".join(written[1].split())
-    data = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
-    kind = name.removeprefix("Raw profile type ").lower()
+    elif name.startswith(_PNG_PROFILE) and (written := _HEX_PROFILE.match(raw)):
+        digits = b"".join(written[1].split())
+        data = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
+        _take_png_profile(name.removeprefix(_PNG_PROFILE).lower(), data, blocks)
+
+
+def _take_png_profile(kind: str, data: bytes, blocks: Blocks) -> None:
     if data.startswith(_EXIF) or kind == "exif":
         blocks.add_exif(data)
     elif kind in {"iptc", "8bim"} and data.startswith(b"\x1c"):
         blocks.iim = blocks.iim or data
     elif kind in {"iptc", "8bim"}:
         blocks.add_resources(data.removeprefix(_PHOTOSHOP))
-    else:
+    elif kind in {"xmp", "app1"}:
         blocks.xmp.append(data.removeprefix(_XMP))
 
 
-def _unpack(data: bytes) -> bytes:
-    return zlib.decompressobj().decompress(data, LARGEST_PART)
-
-
-def _from_webp(file: BinaryIO, blocks: Blocks) -> None:
-    for kind, data in _chunks(file, "<", {b"EXIF", b"XMP "}, start=12, gap=0):
+def _from_webp(file: SparingReader, blocks: Blocks) -> None:
+    at = 12
+    file.seek(at)
+    while len(head := file.read(8)) == 8:
+        kind, size = head[:4], int.from_bytes(head[4:], "little")
         if kind == b"EXIF":
-            blocks.add_exif(data)
-        else:
-            blocks.xmp.append(data)
-
-
-def _chunks(
-    file: BinaryIO, order: str, wanted: set[bytes], *, start: int, gap: int
-) -> Iterator[tuple[bytes, bytes]]:
-    """Yield kind and data of the wanted chunks of a PNG (big end first) or RIFF file."""
-    at = start
-    for _ in range(MOST_PARTS):
+            blocks.add_exif(file.read(size))
+        elif kind == b"XMP ":
+            blocks.xmp.append(file.read(size))
+        at += 8 + size + size % 2
         file.seek(at)
-        head = file.read(8)
-        if len(head) < 8:
-            return
-        size, kind = struct.unpack(">L4s", head) if order == ">" else _turned(head)
-        if kind in wanted and size <= LARGEST_PART:
-            yield kind, file.read(size)
-        at += 8 + size + (gap if order == ">" else size % 2)
 
 
-def _turned(head: bytes) -> tuple[int, bytes]:
-    kind, size = struct.unpack("<4sL", head)
-    return size, kind
-
-
-def _from_gif(file: BinaryIO, blocks: Blocks) -> None:
+def _from_gif(file: SparingReader, blocks: Blocks) -> None:
     file.seek(10)
-    flags = file.read(3)[0]
-    file.seek(_palette(flags), io.SEEK_CUR)
-    for _ in range(MOST_PARTS):
-        kind = file.read(1)
-        if kind == b"!":
-            label = file.read(1)
-            name = file.read(file.read(1)[0]) if label == b"\xff" else b""
-            if name == b"XMP DataXMP":
-                # Not cut into sub-blocks; a trailer of descending bytes leads back to them.
-                blocks.xmp.append(file.read(LARGEST_PART).partition(b"\x01\xff\xfe")[0])
-                return
-        elif kind == b",":
-            file.seek(_palette(file.read(9)[8]) + 1, io.SEEK_CUR)
+    _skip_palette(file, file.read(3)[0])
+    while (kind := file.read(1)) in {b"!", b","}:
+        if kind == b",":
+            _skip_palette(file, file.read(9)[8])
+            file.read(1)
         else:
-            return
+            file.read(1)
         while size := file.read(1)[0]:
-            file.seek(size, io.SEEK_CUR)
+            if kind == b"!" and size == 11:
+                name = file.read(size)
+                if name == b"XMP DataXMP":
+                    # Not cut into sub-blocks; descending bytes at its end lead back to them.
+                    packet = file.read(LARGEST_PACKET).partition(b"\x01\xff\xfe")[0]
+                    blocks.xmp.append(packet)
+                    return
+            else:
+                file.seek(size, io.SEEK_CUR)
 
 
-def _palette(flags: int) -> int:
-    return 3 << (flags & 7) + 1 if flags & 0x80 else 0
+def _skip_palette(file: SparingReader, flags: int) -> None:
+    if flags & 0x80:
+        file.seek(3 << (flags & 7) + 1, io.SEEK_CUR)
 
 
-def _from_tiff(file: BinaryIO, blocks: Blocks) -> None:
+def _from_tiff(file: SparingReader, blocks: Blocks) -> None:
     blocks.exif = read_directories(file)
     main = blocks.exif.main
     if 700 in main:

@@ -7,54 +7,43 @@ ISO 23008-12 annex A for the four bytes before an EXIF item.
 import io
 import struct
 from collections.abc import Iterator
-from typing import BinaryIO
 
-LARGEST_META = 16_000_000
-LARGEST_ITEM = 16_000_000
+from apps.photos.metadata.sparing import SparingReader
+
 MOST_ITEMS = 20_000
+MOST_PIECES = 100
 _XMP_TYPE = b"application/rdf+xml"
 
 
-def read_items(file: BinaryIO) -> tuple[bytes, list[bytes]]:
-    """Return the EXIF block (or nothing) and the XMP packets of a file."""
-    meta = _meta(file)
-    if meta is None:
-        return b"", []
-    parts = dict(_boxes(meta, 4))
+def read_items(file: SparingReader) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the metadata items of a file with their kind: ``b"Exif"``, or ``b"mime"`` for XMP."""
+    parts = dict(_boxes(_meta(file), 4))
     wanted = _wanted(parts.get(b"iinf", b""))
-    exif, xmp = b"", []
-    for number, where in _places(parts.get(b"iloc", b"")):
-        kind = wanted.get(number)
-        if kind is None:
-            continue
-        data = _gather(file, parts.get(b"idat", b""), where)
-        if kind == b"Exif":
-            skip = int.from_bytes(data[:4], "big")
-            exif = exif or data[4 + skip :]
-        else:
-            xmp.append(data)
-    return exif, xmp
+    for number, pieces in _places(parts.get(b"iloc", b"")):
+        if kind := wanted.get(number):
+            data = b"".join(_pieces(file, parts.get(b"idat", b""), pieces))
+            if kind == b"Exif":
+                data = data[4 + int.from_bytes(data[:4], "big") :]
+            yield kind, data
 
 
-def _meta(file: BinaryIO) -> bytes | None:
-    """Return the content of the file's meta box."""
+def _meta(file: SparingReader) -> bytes:
+    """Return the content of the file's meta box, or nothing."""
     at = 0
-    for _ in range(MOST_ITEMS):
-        file.seek(at)
-        head = file.read(16)
-        if len(head) < 8:
-            return None
+    file.seek(at)
+    while len(head := file.read(16)) >= 8:
         size, kind = struct.unpack(">L4s", head[:8])
         begins = 8
         if size == 1 and len(head) == 16:
             size, begins = struct.unpack(">Q", head[8:])[0], 16
+        if size < begins:
+            break
         if kind == b"meta":
             file.seek(at + begins)
-            return file.read(min(size - begins, LARGEST_META)) if size > begins else None
-        if size < 8:
-            return None
+            return file.read(size - begins)
         at += size
-    return None
+        file.seek(at)
+    return b""
 
 
 def _boxes(data: bytes, at: int) -> Iterator[tuple[bytes, bytes]]:
@@ -97,21 +86,17 @@ def _places(iloc: bytes) -> Iterator[tuple[int, list]]:
         number(2)  # which file: only this one is read
         base = number(base_size)
         pieces = []
-        for _ in range(min(number(2), 100)):
+        for _ in range(min(number(2), MOST_PIECES)):
             number(index_size)
             offset = base + number(offset_size)
             pieces.append((method == 1, offset, number(length_size)))
         yield item, pieces
 
 
-def _gather(file: BinaryIO, inside: bytes, pieces: list) -> bytes:
-    data = b""
+def _pieces(file: SparingReader, inside: bytes, pieces: list) -> Iterator[bytes]:
     for is_inside, offset, length in pieces:
-        if length > LARGEST_ITEM - len(data):
-            break
         if is_inside:
-            data += inside[offset : offset + length]
+            yield inside[offset : offset + length]
         else:
             file.seek(offset)
-            data += file.read(length)
-    return data
+            yield file.read(length)

@@ -19,6 +19,8 @@ TITLE, KEYWORDS, DATE, BYLINE = (2, 5), (2, 25), (2, 55), (2, 80)
 CITY, SUBLOCATION, PROVINCE = (2, 90), (2, 92), (2, 95)
 HEADLINE, CREDIT, COPYRIGHT, CAPTION = (2, 105), (2, 110), (2, 116), (2, 120)
 
+MOST_RESOURCES = 1_000
+LARGEST = 1_000_000  # bytes of all data sets
 # Most bytes a data set may hold.
 LIMITS = {BYLINE: 32, CREDIT: 32, COPYRIGHT: 128, CAPTION: 2000}
 
@@ -26,7 +28,7 @@ LIMITS = {BYLINE: 32, CREDIT: 32, COPYRIGHT: 128, CAPTION: 2000}
 def resources(data: bytes) -> dict[int, bytes]:
     """Return Photoshop's resource blocks by number, up to the first unreadable one."""
     found, at = {}, 0
-    while data[at : at + 4] in _SIGNATURES and at + 12 <= len(data):
+    while data[at : at + 4] in _SIGNATURES and at + 12 <= len(data) and len(found) < MOST_RESOURCES:
         number = int.from_bytes(data[at + 4 : at + 6], "big")
         # A Pascal string, with its length byte made even.
         at += 6 + (data[at + 6] + 2) // 2 * 2
@@ -39,7 +41,7 @@ def resources(data: bytes) -> dict[int, bytes]:
 def data_sets(data: bytes) -> dict[tuple[int, int], list[str]]:
     """Return the texts of every data set, in the character set that the data tells or shows."""
     raw: dict[tuple[int, int], list[bytes]] = {}
-    at = 0
+    at, data = 0, data[:LARGEST]
     while at + 5 <= len(data) and data[at] == 0x1C:
         record, number, size = struct.unpack_from(">BBH", data, at + 1)
         at += 5

@@ -12,7 +12,8 @@ from apps.photos.metadata.xmp import Node
 
 Position = tuple[float, float]
 _LATITUDE_SIDE, _LATITUDE, _LONGITUDE_SIDE, _LONGITUDE = 1, 2, 3, 4
-_XMP = re.compile(r"\s*([+-]?[\d.]+)(?:,([\d.]+))?(?:,([\d.]+))?\s*([NSEW]?)\s*", re.I)
+_NUMBER = r"\d{1,9}(?:\.\d{0,20})?"
+_XMP = re.compile(rf"\s*([+-]?{_NUMBER})(?:,({_NUMBER}))?(?:,({_NUMBER}))?\s*([NSEW]?)\s*", re.I)
 
 
 def from_exif(gps: dict[int, Value]) -> Position | None:

@@ -6,10 +6,12 @@ reads these as well, but gives up a whole directory at the first value that lies
 
 import struct
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from io import BytesIO
+
+from apps.photos.metadata.sparing import SparingReader
 
 MOST_ENTRIES = 1000
-LARGEST_VALUE = 8_000_000
+LARGEST_VALUES = 16_000_000  # bytes of all values of a directory
 ASCII, RATIONAL, SIGNED_RATIONAL = 2, 5, 10
 # How a number of each type is unpacked: the index is the type, "-" none that we know.
 _CODES = {kind: code for kind, code in enumerate("-BBHLQbBhlqfdL--QqQ") if code != "-"}
@@ -45,7 +47,7 @@ class Directories:
     gps: dict[int, Value] = field(default_factory=dict)
 
 
-def read_directories(file: BinaryIO) -> Directories:
+def read_directories(file: BytesIO | SparingReader) -> Directories:
     """Return the directories of a TIFF file or EXIF block; what can't be read is left out."""
     file.seek(0)
     head = file.read(16)
@@ -69,7 +71,9 @@ def _pointer(main: dict[int, Value], tag: int) -> int:
     return int(numbers[0] or 0) if numbers else 0
 
 
-def _directory(file: BinaryIO, offset: int, order: str, is_big: bool) -> dict[int, Value]:
+def _directory(
+    file: BytesIO | SparingReader, offset: int, order: str, is_big: bool
+) -> dict[int, Value]:
     if not 0 < offset < 2**62:
         return {}
     count_code, entry_code, room = ("Q", "HHQ8s", 8) if is_big else ("H", "HHL4s", 4)
@@ -80,15 +84,16 @@ def _directory(file: BinaryIO, offset: int, order: str, is_big: bool) -> dict[in
     count = min(struct.unpack(order + count_code, count_bytes)[0], MOST_ENTRIES)
     size = struct.calcsize("<" + entry_code)
     table = file.read(count * size)
-    found = {}
+    found, spare = {}, LARGEST_VALUES
     for tag, kind, amount, inside in struct.iter_unpack(
         order + entry_code, table[: len(table) // size * size]
     ):
         if kind not in _CODES:
             continue
         length = amount * struct.calcsize("<" + _CODES[kind])
-        if length > LARGEST_VALUE:
+        if length > spare:
             continue
+        spare -= length
         raw = inside[:length]
         if length > room:
             file.seek(struct.unpack(order + ("Q" if is_big else "L"), inside)[0] % 2**62)

@@ -49,7 +49,7 @@ _CAMERA = re.compile(
     | (?:telegram-cloud|signal-|WhatsApp[\s_]Image|IMG-\d{{8}}-WA).*
     | (?:Screen[\s_]?Shot|CleanShot|Bildschirmfoto|屏幕截图|屏幕快照|截屏|截图|微信图片|微信截图)
       [\s_-]*(?:from\s|at\s|on\s|vom\s)?\d.*
-    | (?:Photo|Image|Snapshot)[\s_-](?:on|from|at)[\s_-]\d.*
+    | (?:Photo|Image|Snapshot)[\s_-](?:on|from|at)[\s_-]\d(?:at|[\d\s_.,:-])*(?:[AP]M)?
     | image-asset | tmp[\w-]*\d\w* | temp[\d_-]*
     | [0-9a-f]{{8}}-?(?:[0-9a-f]{{4}}-?){{3}}[0-9a-f]{{12}}\S*         # a UUID
     | (?=\S*\d)(?=\S*[a-f])[0-9a-f]{{12,}}(?:[_-]\w+)?                 # a hash
@@ -73,9 +73,9 @@ _PROGRAMS = _any("""
 """)
 _MAKER = re.compile(
     rf"""
-    <?\s*(?:{_MAKERS})\b (?:\W+(?:{_MAKERS}|corporation|corp|co|inc|ltd|optical|imaging|electronics
-        |technologies|company|digital|still|camera|dsc|zoom|mobile|phone|\w*\d\w*))* \s*>?
-    | <?\s*digimax.* | (?:digital\W?)?(?:still\W?)?camera | dsc | dcim | default | hdr
+    (?:{_MAKERS})\b (?:\W+(?:{_MAKERS}|corporation|corp|co|inc|ltd|optical|imaging|electronics
+        |technologies|company|digital|still|camera|dsc|csc|zoom|mobile|phone|\w*\d\w*))*
+    | (?:digital\W?)?(?:still\W?)?camera | dsc | dcim | default | hdr
     | my\sbeautiful\spicture
     | exif[\s_-](?:jpeg|hdl).* | jpeg[\s_-](?:picture|image|file) | (?:rear|front|back)\scamera
     | (?:{_PROGRAMS})(?:\W*[\d.]+)?
@@ -91,21 +91,24 @@ _MAKER = re.compile(
     """,
     re.I | re.X,
 )
+# What a program wrote for another program: JSON, XML, settings.
+_DATA = re.compile(
+    r"\{\s*\"|<[?!]?\w[\w:]*[\s>]|\[[\w ]+\]\s+[\w ]+=|software:|\S+ .{0,40}- version \d", re.I
+)
 # A camera's number before or behind words that somebody added.
 _NUMBERED = re.compile(r"^_?(?:IMG|DSC[FN]?|P)_?\d{4,8}[\s_-]+|[\s_-]+_?(?:IMG|DSC[FN]?)_?\d{4,5}$")
 
 
 def is_camera_name(name: str) -> bool:
     """Whether a file name, with or without its suffix, was given by a machine."""
-    stem = _stem(name)
-    if len(stem) > _LONGEST:
-        return False
-    return bool(_CAMERA.fullmatch(stem) or _CAMERA.fullmatch(_ADDED.sub("", stem)))
+    return _is_counted(_stem(name))
 
 
 def is_maker_text(text: str) -> bool:
     """Whether a text was put in by a camera or a program, and not by a person."""
     folded = " ".join(text.split()).strip(" .。!")
+    if _DATA.match(folded):
+        return True
     if len(folded) > _LONGEST:
         return False
     return not re.search(r"\w", folded) or bool(_MAKER.fullmatch(folded))
@@ -113,7 +116,8 @@ def is_maker_text(text: str) -> bool:
 
 def says_something(text: str) -> bool:
     """Whether a text may be shown as a title or a caption."""
-    return not (is_maker_text(text) or is_camera_name(text))
+    # No path is cut off a text: "Old and new docks / 2026" is not the file 2026.
+    return not (is_maker_text(text) or _is_counted(_SUFFIX.sub("", text.strip())))
 
 
 def title_from_name(name: str) -> str:
@@ -125,6 +129,12 @@ def title_from_name(name: str) -> str:
         stem = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", stem)
     title = " ".join(re.sub(r"_+|\+|%20", " ", stem).split()).strip(" .-")
     return title[:1].upper() + title[1:] if says_something(title) else ""
+
+
+def _is_counted(stem: str) -> bool:
+    if len(stem) > _LONGEST:
+        return False
+    return bool(_CAMERA.fullmatch(stem) or _CAMERA.fullmatch(_ADDED.sub("", stem)))
 
 
 def _stem(name: str) -> str:

@@ -1,9 +1,8 @@
 """Hides how a public picture file is made: its pixels, its credits, and nothing else.
 
 Whatever the source said of its camera, place or earlier state is not copied from it: the metadata
-of a public file are written anew from `Credits`. No colour profile is put in, for the pixels are
-sRGB, which is what every reader takes a file without a profile for (CSS Color 4, 10.1); JPEG and
-PNG say "sRGB" in their own few bytes. Sources for the tags: see the package's docstring.
+of a public file are written anew from `Credits`. No colour profile is put in: the pixels are sRGB,
+for which browsers take a file without a profile; PNG and AVIF say so in a few bytes of their own.
 """
 
 import io
@@ -24,7 +23,7 @@ _ARTIST, _COPYRIGHT = 0x013B, 0x8298
 # What Exif 2.32, 4.6.4 demands in a JPEG: 72 dots an inch, chroma centred.
 _DEMANDED = {0x011A: 72.0, 0x011B: 72.0, 0x0128: 2, 0x0213: 1}
 _PUBLIC_DOMAIN = "creativecommons.org/publicdomain/"
-_LONGEST_TEXT = 4_000
+_LONGEST_TEXT = 1_000  # characters; all at their longest still fit into one JPEG segment
 
 
 def encode(

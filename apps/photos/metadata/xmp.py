@@ -13,7 +13,7 @@ from defusedxml.ElementTree import fromstring
 
 from apps.photos.metadata.decoding import decode_any
 
-LARGEST_PACKET = 8_000_000
+LARGEST_PACKET = 4_000_000  # bytes, also of all packets of a file together
 NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "xml": "http://www.w3.org/XML/1998/namespace",
@@ -85,15 +85,15 @@ class Node:
 
 def parse(packets: list[bytes]) -> Node:
     """Return the properties of all packets, those of the first one first."""
-    elements = []
+    elements, room = [], LARGEST_PACKET
     for packet in packets:
-        elements += _descriptions(packet)
+        room -= len(packet)
+        if room >= 0:
+            elements += _descriptions(packet)
     return Node(elements)
 
 
 def _descriptions(packet: bytes) -> list[Element]:
-    if len(packet) > LARGEST_PACKET:
-        return []
     text = _NOT_XML.sub("", decode_any(packet))
     text = text[text.find("<") : text.rfind(">") + 1]
     try:

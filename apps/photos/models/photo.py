@@ -1,19 +1,22 @@
 """A photo is one picture together with the right to show it."""
 
 import secrets
+from functools import partial
 from pathlib import PurePath
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, Image
+from wagtail.images.models import AbstractImage, Image, get_upload_to
 from wagtail.search import index
 
 from apps.core.bilingual import Words
+from apps.photos.models.drawing import DrawsRenditions
+from apps.photos.models.fields import PhotoFileField
 from apps.photos.models.queries import PhotoQuerySet
 
 
-class Photo(AbstractImage):
+class Photo(DrawsRenditions, AbstractImage):
     """One picture and its rights, shared by both languages.
 
     Wagtail gives every image an attribute ``decorative`` of its own (for one use in a
@@ -39,6 +42,9 @@ class Photo(AbstractImage):
         GIVEN = "given", _("given by everybody pictured")
         MISSING = "missing", _("missing")
 
+    file = PhotoFileField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     caption_en = models.TextField(_("caption (English)"), blank=True)
     caption_zh = models.TextField(_("caption (Chinese)"), blank=True)
     alt_en = models.CharField(
@@ -138,6 +144,7 @@ class Photo(AbstractImage):
         index.SearchField("event_name"),
         index.FilterField("state"),
         index.FilterField("rights_valid_until"),
+        index.FilterField("people_release"),
     ]
 
     class Meta(AbstractImage.Meta):
@@ -147,12 +154,19 @@ class Photo(AbstractImage):
             ("choose_image", "Can choose image"),
             ("approve_photo", "Can approve, return and withdraw photos"),
         ]
+        # Whoever asks for a file is asked whose it is.
+        indexes = [models.Index(fields=["file"], name="photos_photo_file")]
 
     def save(self, *args, **kwargs):
-        """Save; what readers may not see, whoever decided that and how, has no public file."""
+        """Save; what readers may not see, whoever decided that and how, has no public file.
+
+        What they may see is drawn by the worker, and so is what changed.
+        """
         from apps.photos.takedown import take_down
+        from apps.photos.upkeep import make_renditions
 
         super().save(*args, **kwargs)
+        transaction.on_commit(partial(make_renditions.enqueue, self.pk))
         if not self.may_be_shown:
             take_down([self])
 

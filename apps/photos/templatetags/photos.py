@@ -3,9 +3,16 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 
-from apps.photos.renditions import picture_sources
+from apps.photos import renditions
+from apps.photos.models import for_readers as photo_for_readers
 
 register = template.Library()
+
+
+@register.filter
+def for_readers(photo):
+    """Return the photo if readers may see it, else None."""
+    return photo_for_readers(photo) if photo else None
 
 
 @register.simple_tag
@@ -19,9 +26,9 @@ def picture(photo, size, alt=None, **attributes):
         attributes: ``class_`` for the img element; ``eager=True`` for the picture that is
             seen first, which must not wait for layout.
     """
-    if photo is None or not photo.may_be_shown:
+    sources = photo and renditions.picture_sources(photo, size)
+    if not sources:
         return ""
-    sources = picture_sources(photo, size)
     eager = attributes.pop("eager", False)
     css = attributes.pop("class_", "") or attributes.pop("class", "")
     loading = ("fetchpriority", "high") if eager else ("loading", "lazy")
@@ -45,10 +52,14 @@ def picture(photo, size, alt=None, **attributes):
 
 
 @register.simple_tag(takes_context=True)
-def photo_url(context, photo, size="share"):
-    """Print the absolute address of the photo's largest JPEG in ``size``."""
-    if photo is None or not photo.may_be_shown:
-        return ""
-    url = picture_sources(photo, size, formats=("jpeg",)).fallback.url
+def share_card(context, photo):
+    """Return the picture that other sites show beside a link: its ``url``, width and height.
+
+    None for no photo, for one that readers may not see, and while the picture is not drawn yet.
+    """
+    card = photo and renditions.share_card(photo)
+    if not card:
+        return None
     request = context.get("request")
-    return request.build_absolute_uri(url) if request else url
+    url = request.build_absolute_uri(card.url) if request else card.url
+    return {"url": url, "width": card.width, "height": card.height}

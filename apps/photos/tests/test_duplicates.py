@@ -9,9 +9,13 @@ from PIL import Image
 from apps.photos import duplicates, fingerprints
 from apps.photos.models import Photo, StoredFingerprint
 from apps.photos.tests.factories import PhotoFactory
-from apps.photos.tests.scenes import scene
+from tests.harness import scenes
 
 pytestmark = pytest.mark.django_db
+
+
+def scene(number: int) -> Image.Image:
+    return scenes.scene("drawing", number, (240, 160))
 
 
 def remembered(number: int) -> Photo:
@@ -112,3 +116,12 @@ def test_the_command_looks_at_what_was_not_looked_at_and_goes_on_after_a_lost_fi
     assert lost.title in told.err
     assert list(duplicates.without_fingerprint()) == [lost]
     assert StoredFingerprint.objects.filter(photo__in=[seen, new]).count() == 2
+
+
+def test_a_search_asks_the_database_three_times_however_much_is_alike(django_assert_num_queries):
+    for number in range(4):
+        remembered(number)
+    for _time in range(3):
+        duplicates.remember(PhotoFactory(), saved_again(scene(2), 70))
+    with django_assert_num_queries(3):
+        assert len(duplicates.find(scene(2))) == 4

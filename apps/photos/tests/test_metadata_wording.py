@@ -124,6 +124,12 @@ N/A
 图片
 未命名
 美图秀秀
+SAMSUNG CSC
+{"shape": [32, 32, 3]}
+<?xml version="1.0"?><svg/>
+Kofax PDF Filter - version 3.75.
+Software: Microsoft Office
+[Analyze] Available Methods=4095 [Analyze Param 0] Cam Coord=0
 CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90
 hdr
 Camera
@@ -155,6 +161,8 @@ Copyright day in Yangpu
 Edited by hand: a monk copies a sutra
 Camera museum
 The owner of the shop
+Photo from 2019 shows the old dock
+Old and new docks / 2026
 """.splitlines()
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from apps.figures.tests.factories import FigureFactory, ObservationFactory
 from apps.names.tests.factories import PersonFactory
 from apps.photos.tests.factories import PhotoFactory
+from apps.photos.upkeep import draw_missing
 from apps.reports.models import Byline
 from apps.reports.tests.factories import ReportPageFactory, SectionFactory
 
@@ -104,12 +105,14 @@ def test_a_republished_piece_names_its_source(site, client):
 
 
 def test_search_engines_read_who_wrote_it_and_when(site):
+    photo = PhotoFactory(credit="Ti Gong", caption_en="The quay")
+    draw_missing(photo)
     report = ReportPageFactory(
         parent=site.reports,
         display_date=date(2023, 8, 1),
         section=SectionFactory(name_en="Special Reports"),
         bylines=[Byline(person=PersonFactory(name_en="Li Xinran"))],
-        lead_photo=PhotoFactory(credit="Ti Gong", caption_en="The quay"),
+        lead_photo=photo,
     )
     data = report.schema_org(None)
     assert data["datePublished"] == "2023-08-01"

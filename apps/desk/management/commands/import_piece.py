@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from apps.core.publish_checks import PublishBlocked
-from apps.desk import services
+from apps.desk import pictures, services
 from apps.desk.piece import NotAPiece, to_json
 
 NO_PIECE = 2
@@ -32,8 +32,16 @@ class Command(BaseCommand):
             metavar="YYYY-MM-DD",
             help="the day the piece was written, when it does not say",
         )
+        parser.add_argument(
+            "--photos",
+            nargs="+",
+            type=Path,
+            default=[],
+            metavar="PATH",
+            help="its pictures, which wait for approval: in order of name, one to each photo slot",
+        )
 
-    def handle(self, *, file, user, date, publish, dry_run, **options):
+    def handle(self, *, file, user, date, publish, dry_run, photos, **options):
         who = self._user(user)
         try:
             piece = services.read_piece(self._bytes(file), date=date)
@@ -42,8 +50,11 @@ class Command(BaseCommand):
         answer = to_json(piece)
         if dry_run:
             return self._answer(answer, piece, options["json"], "Read, nothing written.")
+        taken, said = pictures.take_in(photos, piece, by=who)
+        for line in said:
+            self.stderr.write(line)
         try:
-            report = services.make_draft(piece, user=who, date=date).report
+            report = services.make_draft(piece, user=who, date=date, photos=taken).report
         except services.NoPlaceForPiece as problem:
             raise CommandError(str(problem)) from None
         edit_url = reverse("wagtailadmin_pages:edit", args=[report.pk])

@@ -17,7 +17,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
-from apps.operations.pictures import draw_pictures_first
+from apps.operations.pictures import draw_front_doors
 
 # Wagtail's own migrations leave the root and a welcome page.
 PAGES_OF_AN_EMPTY_SITE = 2
@@ -62,8 +62,8 @@ class Command(BaseCommand):
         with self._step("Loading the demo content"):
             call_command("load_demo", stdout=self.stdout)
             stamp.write_text(database)
-        with self._step("Drawing the front door's pictures in every size"):
-            draw_pictures_first(list(Page.objects.live().filter(depth=2)))
+        with self._step("Drawing the front door's pictures"):
+            draw_front_doors()
 
     @contextmanager
     def _step(self, what: str) -> Iterator[None]:

@@ -208,7 +208,7 @@ def test_deleting_many_at_once_lists_the_uses(desk, draft, photo):
 
 
 def test_a_script_is_told_in_json(desk, draft, photo):
-    url = reverse("wagtailimages:delete_multiple", args=[photo.pk])
-    answer = desk.post(url, headers={"accept": "application/json"})
+    url = reverse("wagtail_bulk_action", args=["photos", "photo", "delete"])
+    answer = desk.post(f"{url}?id={photo.pk}", headers={"accept": "application/json"})
     assert answer.status_code == 409
     assert answer.json()["uses"] == {str(photo.pk): ["The quay at dawn"]}
