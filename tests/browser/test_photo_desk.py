@@ -122,10 +122,10 @@ def test_a_panel_closes_by_escape_and_by_a_click_beside_it(desk):
         lambda: page.locator(".desk-tabs").click(position={"x": 700, "y": 5}),
     ):
         panel.locator("summary").click()
-        expect(page.locator(".sheet__photos")).to_have_js_property("inert", True)
+        expect(page.locator(".sheet__photos")).to_have_js_property("inert", value=True)
         close()
         expect(panel).not_to_have_attribute("open", "")
-        expect(page.locator(".sheet__photos")).to_have_js_property("inert", False)
+        expect(page.locator(".sheet__photos")).to_have_js_property("inert", value=False)
 
 
 # -- focus and crops
