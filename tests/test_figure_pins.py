@@ -6,7 +6,8 @@ import pytest
 
 from apps.clusters.models import KeyFigure
 from apps.clusters.tests.factories import ClusterPageFactory
-from apps.figures.models import ChartDrawing, FigureUse
+from apps.figures import services
+from apps.figures.models import ChartDrawing, FigureUse, Observation
 from apps.figures.tests.factories import FigureFactory, ObservationFactory
 from apps.figures.uses import LIVE, Use, link
 from apps.reports.tests.factories import ReportPageFactory
@@ -127,3 +128,15 @@ def test_publishing_draws_what_readers_will_see(client, site, figure, old, monke
     assert ChartDrawing.objects.count() == 1
     monkeypatch.setattr("apps.figures.charts.drawings.draw", lambda *a, **k: pytest.fail("late"))
     assert "<svg" in html(client, report)
+
+
+def test_a_changed_value_is_drawn_anew_before_a_reader_comes(
+    client, site, figure, old, monkeypatch, django_capture_on_commit_callbacks
+):
+    cluster = ClusterPageFactory(parent=site.clusters, body=chart(figure))
+    with django_capture_on_commit_callbacks(execute=True):
+        said = Observation(figure=figure, value=8000, as_of=date(2024, 12, 31))
+        said.source_text_en = "Yearbook"
+        services.record_observation(observation=said, by=None)
+    monkeypatch.setattr("apps.figures.charts.drawings.draw", lambda *a, **k: pytest.fail("late"))
+    assert "8,000" in html(client, cluster)

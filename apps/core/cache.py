@@ -1,10 +1,10 @@
-"""Hides the caches in front of the site: whoever changes something says which pages show it.
+"""Hides who must hear that pages read differently: whoever changes something names the pages.
 
-Nothing is asked of a cache before the change is kept, and nothing at all where the settings name
-no cache (``WAGTAILFRONTENDCACHE``).
+These are the caches in front of the site, where the settings name any (``WAGTAILFRONTENDCACHE``),
+and whoever keeps something made from a page's facts. Nobody hears before the change is kept.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -20,7 +20,18 @@ class _Gathered:
     addresses: set[str] = field(default_factory=set)
 
 
+_before_purge: list[Callable[[set[int]], None]] = []
 _gathering: ContextVar[_Gathered | None] = ContextVar("core_cache_gathering", default=None)
+
+
+def before_purge(function: Callable[[set[int]], None]) -> Callable:
+    """Register ``function(page_ids)``, to be called once a change is kept that those pages show.
+
+    It is called before the caches forget the pages, so that they fetch the new ones.
+    """
+    if function not in _before_purge:
+        _before_purge.append(function)
+    return function
 
 
 def purge(*, pages: Iterable[int] = (), addresses: Iterable[str] = ()) -> None:
@@ -35,7 +46,7 @@ def purge(*, pages: Iterable[int] = (), addresses: Iterable[str] = ()) -> None:
     if gathering is not None:
         gathering.pages |= wanted.pages
         gathering.addresses |= wanted.addresses
-    elif (wanted.pages or wanted.addresses) and get_backends():
+    elif wanted.pages or (wanted.addresses and get_backends()):
         transaction.on_commit(lambda: _purge_now(wanted))
 
 
@@ -55,6 +66,10 @@ def purging_once() -> Iterator[None]:
 
 
 def _purge_now(wanted: _Gathered) -> None:
+    for function in _before_purge:
+        function(wanted.pages)
+    if not get_backends():
+        return
     batch = PurgeBatch(wanted.addresses)
     batch.add_pages(Page.objects.filter(pk__in=wanted.pages).specific())
     batch.purge()

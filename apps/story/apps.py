@@ -10,7 +10,8 @@ class StoryConfig(AppConfig):
     verbose_name = _("Story")
 
     def ready(self):
-        from apps.core import derived
-        from apps.story.charts import draw_published_charts
+        from apps.core import cache, derived
+        from apps.story.charts import draw_altered_charts, draw_published_charts
 
         derived.after_publish(draw_published_charts)
+        cache.before_purge(draw_altered_charts)

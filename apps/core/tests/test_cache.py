@@ -69,5 +69,18 @@ def test_without_a_cache_nothing_is_asked(
     site, django_assert_num_queries, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True) as asked, django_assert_num_queries(0):
-        cache.purge(pages=[site.reports.pk], addresses=["http://testserver/api/x/"])
+        cache.purge(addresses=["http://testserver/api/x/"])
     assert asked == []
+
+
+def test_whoever_keeps_something_of_a_page_hears_before_caches_forget_it(
+    site, purged, monkeypatch, django_capture_on_commit_callbacks
+):
+    told = []
+    monkeypatch.setattr(cache, "_before_purge", [])
+    cache.before_purge(lambda pages: told.append((pages, list(purged))))
+    with django_capture_on_commit_callbacks(execute=True), cache.purging_once():
+        cache.purge(pages=[site.reports.pk])
+        cache.purge(pages=[site.figures.pk])
+        assert told == []
+    assert told == [({site.reports.pk, site.figures.pk}, [])]
