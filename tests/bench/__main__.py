@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import lookups, pictures
+from tests.bench import lookups, pictures, registry
 from tests.harness import demo
 
 ROUNDS = 30
@@ -35,6 +35,7 @@ def main() -> None:
     _imports()
     pictures.main()
     lookups.main()
+    registry.main()
 
 
 def _pages() -> None:
