@@ -4,8 +4,9 @@ A change is logged once on its figure, with the words before and after and the p
 it altered; the pages, the registry and the figure's own addresses are purged when it is kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -59,6 +60,30 @@ class Note:
     addresses: list[str] = field(default_factory=list)
 
 
+# What need not be asked again, in a series of changes; None outside of one.
+_series: ContextVar[dict | None] = ContextVar("figures_series", default=None)
+
+
+@contextmanager
+def in_series() -> Iterator[None]:
+    """Make many changes at once, in a transaction in which no page changes: they cost less."""
+    token = _series.set({})
+    try:
+        yield
+    finally:
+        _series.reset(token)
+
+
+def _once(key, read: Callable):
+    """Return what `read` does, and in a series what it returned the first time."""
+    series = _series.get()
+    if series is None:
+        return read()
+    if key not in series:
+        series[key] = read()
+    return series[key]
+
+
 @contextmanager
 def altering(figure_id: int, *, by) -> Iterator[Note]:
     """Make a change of one figure, all of it or nothing; log it, and purge what shows it.
@@ -69,17 +94,23 @@ def altering(figure_id: int, *, by) -> Iterator[Note]:
     """
     with transaction.atomic():
         figure = Figure.objects.select_for_update().get(pk=figure_id)
-        shown_before = _shown(figure)
+        # Where nothing shows the figure, nobody asks what it shows.
+        is_used = _once(("used", figure_id), figure.uses.exists)
+        shown_before = _once(("shown", figure_id), lambda: _shown(figure)) if is_used else ()
         note = Note()
         yield note
         if not note.action:
             return
-        moved = note.always or note.everywhere or _shown(figure) != shown_before
-        pages = _altered(figure, note, moved=moved) if note.is_public else {}
+        shown = _shown(figure) if is_used else ()
+        if (series := _series.get()) is not None:
+            series["shown", figure_id] = shown
+        moved = note.always or note.everywhere or shown != shown_before
+        is_read = note.is_public and (is_used or note.sources)
+        pages = _altered(figure, note, moved=moved) if is_read else {}
         data = {"before": note.before, "after": note.after, "pages": sorted(pages.items())}
         log(instance=figure, action=note.action, user=by, data=data)
         if note.is_public:
-            _purge(figure, note, set(pages), moved=moved)
+            _purge(figure, note, set(pages), moved=moved, is_used=is_used)
 
 
 def facts(observation: Observation) -> dict:
@@ -121,7 +152,7 @@ def _altered(figure: Figure, note: Note, *, moved: bool) -> dict[int, str]:
     return dict(pages.values_list("pk", "title"))
 
 
-def _purge(figure: Figure, note: Note, altered: set[int], *, moved: bool) -> None:
+def _purge(figure: Figure, note: Note, altered: set[int], *, moved: bool, is_used: bool) -> None:
     """Have caches forget what reads differently.
 
     Besides the altered pages these are charts, which draw older values too, and, when there is
@@ -130,6 +161,11 @@ def _purge(figure: Figure, note: Note, altered: set[int], *, moved: bool) -> Non
     uses = FigureUse.objects.live().filter(figure=figure)
     if not moved:
         uses = uses.filter(is_pinned=False)
-    pages = altered | set(uses.values_list("page_id", flat=True))
-    pages |= set(FigureIndexPage.objects.live().values_list("pk", flat=True))
-    cache.purge(pages=pages, addresses=[*note.addresses, *addresses_of(figure)])
+    shows = uses.values_list("page_id", flat=True) if is_used else ()
+    registries = _once("registries", _registries)
+    own = _once(("addresses", figure.slug), lambda: addresses_of(figure))
+    cache.purge(pages={*altered, *shows, *registries}, addresses=[*note.addresses, *own])
+
+
+def _registries() -> set[int]:
+    return set(FigureIndexPage.objects.live().values_list("pk", flat=True))
