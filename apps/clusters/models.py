@@ -203,7 +203,7 @@ class ClusterPage(StoryMixin, NamedPage):
         enterprises = self.enterprises.live().listed() if self.pk else []
         places = {e.place_id: e.place for e in enterprises if e.place_id and e.place.live}
         context |= {
-            "observations": [r.observation for r in self.figure_readings.of(self._key_uses)],
+            "readings": self.figure_readings.of(self._key_uses),
             "enterprises": enterprises,
             "reports": reports_among(naming),
             "events": events_among(naming),

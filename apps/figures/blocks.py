@@ -85,7 +85,6 @@ class FiguresBlock(blocks.StructBlock):
         # The page has read all its figures at once; a block shown by itself reads its own.
         readings = getattr(value, "readings", None) or Readings(uses)
         context["readings"] = readings.of(uses)
-        context["observations"] = [reading.observation for reading in context["readings"]]
         return context
 
     def get_preview_value(self):

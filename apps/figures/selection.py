@@ -37,6 +37,14 @@ class Reading:
         return latest if corrected or latest.ordering_date > shown.ordering_date else None
 
     @property
+    def is_stale(self) -> bool:
+        """Whether readers are told that the value is due for a review.
+
+        Only where the use follows the registry: a value that is kept speaks of its own day.
+        """
+        return not self.is_pinned and self.observation.is_stale
+
+    @property
     def history(self) -> list[Observation]:
         """The figure's current values and targets in the order of time, for a chart.
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from apps.figures.models import FigureUse, Observation
+from apps.figures.models.observation import Observation
+from apps.figures.models.use import FigureUse
 
 
 @dataclass(frozen=True)

@@ -174,7 +174,7 @@ class HomePage(BasePage):
         fetch_renditions(piece.photo for piece in slices)
         context |= {
             "slices": slices,
-            "observations": [reading.observation for reading in Readings(uses).of(uses)],
+            "readings": Readings(uses).of(uses),
             "lead_report": lead,
             "latest_reports": latest,
             "tiers": tiers_of(self.framework, self.locale_id),

@@ -46,10 +46,10 @@ def test_many_changes_are_purged_once(site, purged, django_capture_on_commit_cal
     with django_capture_on_commit_callbacks(execute=True) as asked, cache.purging_once():
         for _ in range(3):
             cache.purge(pages=[site.reports.pk], addresses=["http://testserver/a/"])
-            cache.purge(pages=[site.figures.pk])
+            cache.purge(pages=[site.events.pk])
     assert len(asked) == 1
     assert sorted(purged) == sorted(
-        ["http://testserver/a/", site.reports.full_url, site.figures.full_url]
+        ["http://testserver/a/", site.reports.full_url, site.events.full_url]
     )
 
 
@@ -61,8 +61,8 @@ def test_what_was_gathered_is_dropped_with_the_change(
             undo_a_change_of(site.reports)
         assert asked == []
     with django_capture_on_commit_callbacks(execute=True):
-        cache.purge(pages=[site.figures.pk])
-    assert purged == [site.figures.full_url]
+        cache.purge(pages=[site.events.pk])
+    assert purged == [site.events.full_url]
 
 
 def test_without_a_cache_nothing_is_asked(

@@ -34,6 +34,7 @@ class ShownChart:
         observations: the values, in the order of time.
         observation: the newest counted one, whose source and day the chart carries.
         chart: what is drawn.
+        is_stale: whether that newest value is due for a review, where the chart follows it.
     """
 
     title: str
@@ -41,6 +42,7 @@ class ShownChart:
     observations: list[Observation]
     observation: Observation
     chart: Chart
+    is_stale: bool = False
 
     @cached_property
     def drawing(self) -> ChartDrawing:
@@ -137,6 +139,7 @@ def shown_chart(value: ChartValue, reading: Reading | None) -> ShownChart | None
             points=tuple(_point(o) for o in observations),
             language=active_suffix(),
         ),
+        is_stale=reading.is_stale,
     )
 
 

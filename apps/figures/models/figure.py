@@ -1,6 +1,7 @@
 """What is measured: its names, its unit, its definition, who keeps it and how often."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
@@ -9,6 +10,9 @@ from wagtail.search import index
 
 from apps.core.bilingual import Words
 from apps.figures.models.observation import Observation
+
+# Addresses below the registry that are no figure's.
+RESERVED_SLUGS = ["targets"]
 
 
 class FigureGroup(models.Model):
@@ -48,7 +52,7 @@ class FigureQuerySet(models.QuerySet):
         return self.select_related("group").prefetch_related(
             models.Prefetch(
                 "observations",
-                Observation.objects.current().select_related("source_page").newest_first(),
+                Observation.objects.current().with_source().newest_first(),
             )
         )
 
@@ -160,9 +164,21 @@ class Figure(index.Indexed, ClusterableModel):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         ordering = ["group__sort_order", "sort_order", "name_en"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=RESERVED_SLUGS), name="figures_slug_is_free"
+            )
+        ]
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": _("The registry has a page of its own at this address: choose another.")}
+            )
 
     @property
     def label(self) -> str:

@@ -9,12 +9,13 @@ from datetime import MINYEAR, date, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import PageViewRestriction
 
 from apps.core.bilingual import Words, active_suffix
 from apps.figures import notation
@@ -37,6 +38,18 @@ class ObservationQuerySet(models.QuerySet):
     def counted(self):
         """Leave out targets: what has been observed, or estimated."""
         return self.exclude(status=Observation.Status.TARGET)
+
+    def for_readers(self):
+        """Leave out what contradicts: it is for the desk until somebody has decided."""
+        return self.filter(contests=None)
+
+    def with_source(self):
+        """Fetch the source's page along, and whether everybody may open it, in the same query."""
+        # Not the page queryset's ``public``, which asks for all restrictions beforehand.
+        source = models.ExpressionWrapper(OuterRef("source_page__path"), models.CharField())
+        restricted = PageViewRestriction.objects.alias(source=source)
+        restricted = restricted.filter(source__startswith=F("page__path"))
+        return self.select_related("source_page").annotate(source_is_closed=Exists(restricted))
 
     def conflicts(self):
         """Return the values that contradict a current one and wait for an editor."""
@@ -76,7 +89,7 @@ class ObservationQuerySet(models.QuerySet):
         return self.order_by(moment.desc(nulls_last=True), "-pk")
 
     def with_figure(self):
-        return self.select_related("figure", "figure__group", "source_page")
+        return self.with_source().select_related("figure", "figure__group")
 
 
 class Observation(models.Model):
@@ -287,8 +300,20 @@ class Observation(models.Model):
         interval = self.figure.review_interval_days
         if interval is None or self.is_target or self.figure.latest != self:
             return False
+        due = self.review_due
+        return due is None or due < day
+
+    @property
+    def review_due(self) -> date | None:
+        """The last day before this value asks for a review; None when that is not known."""
+        interval = self.figure.review_interval_days
         known = [moment for moment in (self.as_of or self.period_end, self.checked_on) if moment]
-        return not known or max(known) + timedelta(days=interval) < day
+        return max(known) + timedelta(days=interval) if known and interval is not None else None
+
+    @property
+    def review_due_label(self) -> str:
+        """The month in which it came up for review, "June 2025"; "" when that is not known."""
+        return notation.month(self.review_due, active_suffix()) if self.review_due else ""
 
     @property
     def is_stale(self) -> bool:
@@ -334,6 +359,21 @@ class Observation(models.Model):
     @property
     def source_label(self) -> str:
         return self.source_text or (self.source_page.title if self.source_page else "")
+
+    @property
+    def source_is_open(self) -> bool:
+        """Whether every visitor may open the page that the value comes from."""
+        page = self.source_page
+        if page is None or not page.live:
+            return False
+        if not hasattr(self, "source_is_closed"):
+            self.source_is_closed = page.get_view_restrictions().exists()
+        return not self.source_is_closed
+
+    @property
+    def public_source(self) -> str:
+        """The source in words; a page that not everybody may open is not even named."""
+        return self.source_text or (self.source_page.title if self.source_is_open else "")
 
     @property
     def plain(self) -> str:

@@ -64,7 +64,16 @@ def entry() -> ModelLogEntry:
     return ModelLogEntry.objects.filter(action__startswith="figures.").latest("pk")
 
 
-REGISTRY = {"/en/figures/", "/en/figures/enterprises/"}
+def own(slug) -> set[str]:
+    return {
+        f"/en/figures/{slug}/",
+        f"/en/figures/{slug}/values.csv",
+        f"/api/v1/figures/{slug}/",
+    }
+
+
+OF_ALL = {"/en/figures/", "/en/figures/targets/", "/en/figures/figures.csv", "/api/v1/figures/"}
+REGISTRY = OF_ALL | own("enterprises")
 
 
 # -- what is purged ----------------------------------------------------------------------
@@ -111,7 +120,7 @@ def test_another_unit_purges_every_page_and_the_old_address(shown, figure, purge
     figure.unit_en, figure.slug = "firms", "firms"
     with kept():
         assert set(services.save_figure(figure=figure, by=None)) == {"unit_en", "slug"}
-    assert paths(purged) == {"/en/", "/en/reports/", *REGISTRY, "/en/figures/firms/"}
+    assert paths(purged) == {"/en/", "/en/reports/", *REGISTRY, *own("firms")}
 
 
 def test_what_the_desk_keeps_to_itself_purges_nothing(shown, figure, editor, purged, kept):
