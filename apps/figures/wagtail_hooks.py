@@ -17,13 +17,14 @@ from apps.figures.admin.figures import (
     FigureViewSet,
 )
 from apps.figures.admin.home import OwnersPanel
+from apps.figures.admin.importing import FigureImport
 from apps.figures.choosers import observation_chooser
 from apps.figures.models import Figure
 
 
 @hooks.register("register_admin_viewset")
 def choosers():
-    return [observation_chooser, FigureValues()]
+    return [observation_chooser, FigureValues(), FigureImport()]
 
 
 class FiguresMenu(SnippetViewSetGroup):

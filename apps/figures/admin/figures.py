@@ -1,5 +1,6 @@
 """The listing and the form of figures, which save and remove through the registry's services."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.delete import DeleteAction
 from wagtail.actions.edit import EditAction
@@ -7,6 +8,7 @@ from wagtail.admin.ui.tables import Column, UserColumn
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from apps.figures import services
+from apps.figures.admin.importing import import_button, may_import
 from apps.figures.admin.panels import EDIT_HANDLER
 from apps.figures.models import Figure, FigureGroup
 
@@ -36,6 +38,11 @@ class FigureIndexView(IndexView):
             .with_conflicts()
             .select_related("owner__wagtail_userprofile")
         )
+
+    @cached_property
+    def header_buttons(self):
+        found = list(super().header_buttons)
+        return [*found, import_button()] if may_import(self.request.user) else found
 
 
 class FigureEditView(EditView):

@@ -5,6 +5,7 @@ from apps.figures.models.figure import Figure, FigureGroup
 from apps.figures.models.mail import OwnerMail
 from apps.figures.models.observation import Observation
 from apps.figures.models.page import FigureIndexPage
+from apps.figures.models.table import HandedInTable
 from apps.figures.models.use import FigureUse
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "FigureGroup",
     "FigureIndexPage",
     "FigureUse",
+    "HandedInTable",
     "Observation",
     "OwnerMail",
 ]
