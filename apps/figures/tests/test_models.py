@@ -126,6 +126,13 @@ def test_a_target_is_labelled_with_the_day_it_is_due():
     assert target.period_label == "End of 2025"
 
 
+def test_a_figure_leaves_the_addresses_of_the_registry_alone():
+    with pytest.raises(ValidationError, match="choose another"):
+        FigureFactory.build(slug="targets", group=None).full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FigureFactory(slug="targets")
+
+
 def registered():
     return grouped(public_figures().with_latest())
 

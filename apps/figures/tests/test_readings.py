@@ -3,8 +3,12 @@
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 
+from apps.figures.charts.blocks import ChartBlock, shown_chart
+from apps.figures.inline import Note
 from apps.figures.models import Observation
+from apps.figures.models.observation import today
 from apps.figures.selection import Readings, observations_for
 from apps.figures.tests.factories import FigureFactory, ObservationFactory
 from apps.figures.uses import DEFAULT, LIVE, PINNED, Use
@@ -68,6 +72,38 @@ def test_a_target_is_no_newer_value_of_something_counted(figure, old):
     )
     assert read(Use(figure.pk, old.pk, PINNED)).newer is None
     assert read(Use(figure.pk, target.pk, PINNED)).newer is None
+
+
+def test_readers_are_told_of_age_only_where_a_use_follows(figure, old, new):
+    assert not read(Use(figure.pk, mode=LIVE)).is_stale
+    figure.review_interval_days = 30
+    figure.save()
+    assert read(Use(figure.pk, mode=LIVE)).is_stale
+    assert not read(Use(figure.pk, new.pk, PINNED)).is_stale
+    assert not read(Use(figure.pk, old.pk, PINNED)).is_stale
+    Observation.objects.filter(pk=new.pk).update(checked_on=today())
+    assert not read(Use(figure.pk, mode=LIVE)).is_stale
+
+
+def test_marks_of_age_cost_nothing_more(django_assert_num_queries):
+    figures = FigureFactory.create_batch(10, review_interval_days=30)
+    for figure in figures:
+        ObservationFactory(figure=figure)
+    uses = [Use(figure.pk, mode=LIVE, place=str(figure.pk)) for figure in figures]
+    with django_assert_num_queries(2):
+        shown = Readings(uses).of(uses)
+        html = render_to_string("components/figures_strip.html", {"readings": shown})
+    assert html.count("Due for review since January 2023") == 10
+
+
+def test_a_note_and_a_chart_tell_of_age_too(figure, new):
+    figure.review_interval_days = 30
+    figure.save()
+    reading = read(Use(figure.pk, mode=LIVE))
+    html = render_to_string("components/figure_notes.html", {"notes": [Note(1, reading)]})
+    assert "Due for review since January 2025" in " ".join(html.split())
+    chart = ChartBlock().to_python({"figure": figure.pk, "kind": "bar", "use": LIVE})
+    assert shown_chart(chart, reading).is_stale
 
 
 def test_a_figure_without_a_value_shows_nothing(figure):
