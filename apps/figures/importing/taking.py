@@ -106,7 +106,7 @@ class _Import:
         line.after = row.cells.get("value", "")
         try:
             if wanted.problems:
-                raise _Refused(*wanted.problems)
+                raise _Refused(*wanted.problems, *self._also_wrong(wanted))
             figure = self._figure(wanted, line)
             if wanted.value is not None:
                 self._value(figure, wanted, line)
@@ -120,11 +120,20 @@ class _Import:
             line.what = What.FIGURE
         return line
 
+    def _also_wrong(self, wanted: Wanted) -> list[Problem]:
+        """Tell what else is wrong with a row that is refused, so that it is corrected once."""
+        try:
+            if self._found(wanted) is None:
+                self._new_figure(wanted)
+        except _Refused as refused:
+            return refused.problems
+        return []
+
     # -- the figure ----------------------------------------------------------------------
 
     def _figure(self, wanted: Wanted, line: Line) -> Figure:
         words = dict(wanted.words)
-        found = _named("figure" if wanted.slug else "name_en", self.registry.figure, wanted)
+        found = self._found(wanted)
         if wanted.group:
             words["group"] = _named("group", self.registry.group, wanted.group)
         if wanted.owner:
@@ -140,6 +149,9 @@ class _Import:
         line.figure, line.slug = figure.name, figure.slug
         line.is_new_figure, line.changes = found is None, changes
         return figure
+
+    def _found(self, wanted: Wanted) -> Figure | None:
+        return _named("figure" if wanted.slug else "name_en", self.registry.figure, wanted)
 
     def _new_figure(self, wanted: Wanted) -> Figure:
         name = wanted.words.get("name_en", "")

@@ -195,6 +195,14 @@ def test_what_is_wrong_is_said_with_its_column(figure, cells, words):
     assert not Observation.objects.exists()
 
 
+def test_all_that_is_wrong_with_a_row_is_said_at_once(figure):
+    assert why(one(("unheard-of", "many", "soon", SOURCE))) == (
+        "value: “many” is no number: write 7000, 7,000 or 55万.; "
+        "as_of: “soon” is no day: write 2022-12-31.; "
+        "figure: There is no such figure. A new one needs its English name."
+    )
+
+
 # -- figures -----------------------------------------------------------------------------
 
 
