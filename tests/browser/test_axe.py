@@ -48,6 +48,13 @@ def test_a_page_type_breaks_no_rule(visitor, served, label):
     assert sweep(visitor, served.path(label)) == {}
 
 
+@pytest.mark.parametrize(
+    "path", ["/en/figures/targets/", "/en/figures/digital-economy-enterprises/"]
+)
+def test_what_stands_below_the_registry_breaks_no_rule(visitor, served, below):
+    assert sweep(visitor, f"{served.path('figures.FigureIndexPage')}{below}") == {}
+
+
 @pytest.mark.parametrize("path", ["/zh-hans/no-such-page/", "/en/no-such-page/"])
 def test_missing_pages_break_no_rule_in_either_language(visitor, path):
     assert sweep(visitor, path, 404) == {}

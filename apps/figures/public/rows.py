@@ -16,10 +16,11 @@ SHORTEST = Decimal("0.8")  # so that a small value is still seen
 
 @dataclass(frozen=True)
 class Bar:
-    """Where a bar begins and how long it is, in hundredths of the box."""
+    """Where a bar begins, how long it is and where nought stands, in hundredths of the box."""
 
     start: Decimal
     length: Decimal
+    zero: Decimal
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def _bar(value: Decimal, low: Decimal, scale: Decimal) -> Bar:
     start = (min(value, Decimal(0)) - low) * scale
     length = max(abs(value) * scale, SHORTEST)
     start = min(start, BOX - length)
-    return Bar(round(start, 2), round(length, 2))
+    return Bar(round(start, 2), round(length, 2), round(-low * scale, 2))
 
 
 def rows_of(observations: Iterable[Observation]) -> list[Row]:

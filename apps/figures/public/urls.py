@@ -8,5 +8,5 @@ app_name = "figures_api"
 urlpatterns = [
     path("", api.figures, name="figures"),
     path("<slug:slug>/", api.figure, name="figure"),
-    re_path(r"^(?P<rest>.*)$", api.unknown, name="unknown"),
+    re_path(r"^(?P<rest>.+/)$", api.unknown, name="unknown"),
 ]

@@ -145,9 +145,10 @@ def test_a_wrong_question_is_answered_in_words(get, site, query, said):
     assert said in found["detail"]
 
 
-def test_what_is_not_there_is_told_in_words(get, figure):
+def test_what_is_not_there_is_told_in_words(get, client, figure):
     assert "no figure “enterprises”" in get(ONE, 404)["detail"]
-    assert "nothing at this address" in get(f"{ALL}a/b/c", 404)["detail"]
+    assert client.get("/api/v1/figures/enterprises").headers["Location"] == ONE
+    assert "nothing at this address" in get(f"{ALL}a/b/c/", 404)["detail"]
 
 
 def test_without_a_public_registry_there_is_no_data(get, site, value):
