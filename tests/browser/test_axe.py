@@ -48,9 +48,7 @@ def test_a_page_type_breaks_no_rule(visitor, served, label):
     assert sweep(visitor, served.path(label)) == {}
 
 
-@pytest.mark.parametrize(
-    "path", ["/en/figures/targets/", "/en/figures/digital-economy-enterprises/"]
-)
+@pytest.mark.parametrize("below", ["targets/", "digital-economy-enterprises/"])
 def test_what_stands_below_the_registry_breaks_no_rule(visitor, served, below):
     assert sweep(visitor, f"{served.path('figures.FigureIndexPage')}{below}") == {}
 
