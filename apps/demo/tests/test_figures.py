@@ -8,6 +8,7 @@ from apps.figures import services
 from apps.figures.inline import words
 from apps.figures.models import Figure, FigureUse, Observation
 from apps.figures.models.observation import today
+from tests.html import Markup
 
 # With the loader's tests in one worker, so that the demo is loaded once.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
@@ -65,3 +66,23 @@ def test_the_two_targets_of_the_sample_piece_are_open_questions(demo):
         ("leading-digital-enterprises", "at least 30"),
     }
     assert {target.due for target in found} == {date(2025, 12, 31)}
+
+
+def test_the_public_page_of_targets_asks_what_became_of_both(client, demo):
+    found = Markup(client.get("/en/figures/targets/").content.decode())
+    (asked,) = [
+        tag.parent
+        for tag in found.soup.find_all("h2")
+        if tag.get_text(strip=True).startswith("Open")
+    ]
+    assert len(asked.select("article")) == 2
+    assert asked.get_text().count("no outcome has been entered yet") == 2
+
+
+def test_every_figure_of_the_demo_has_a_page_a_table_and_data(client, demo):
+    for slug in Figure.objects.values_list("slug", flat=True):
+        page = Markup(client.get(f"/en/figures/{slug}/").content.decode())
+        assert len(page.heading_levels()) > 2, slug
+        assert page.skipped_headings() == page.repeated_ids() == page.dead_fragments() == [], slug
+        assert client.get(f"/en/figures/{slug}/values.csv").status_code == 200
+        assert client.get(f"/api/v1/figures/{slug}/").json()["history"], slug
