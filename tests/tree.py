@@ -247,7 +247,7 @@ def _reports(tree, count, found, figures) -> None:
     ]
     strip = {
         "title": "",
-        "items": [{"figure": figure, "observation": None} for figure in figures],
+        "items": [{"figure": figure, "observation": None, "use": "default"} for figure in figures],
     }
     gallery = {"photos": PhotoFactory.create_batch(min(max(count, 2), 6)), "caption": ""}
     cards = [("card", {"page": page}) for page in found.enterprises]

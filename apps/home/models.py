@@ -99,11 +99,7 @@ class HomePage(BasePage):
         ),
         PageChooserPanel("lead_report", "reports.ReportPage"),
         MultiFieldPanel(
-            [
-                FieldPanel("framework_title"),
-                FieldPanel("framework_intro"),
-                FieldPanel("framework"),
-            ],
+            [FieldPanel(name) for name in ("framework_title", "framework_intro", "framework")],
             heading=_("Framework"),
         ),
         MultiFieldPanel(

@@ -357,6 +357,13 @@ class Observation(models.Model):
         return self.period_note or dated
 
     @property
+    def period_heading(self) -> str:
+        """What kind of time :attr:`period_label` tells."""
+        if self.is_target:
+            return _("Due")
+        return _("As of") if self.as_of and not self.period_note else _("Period")
+
+    @property
     def source_label(self) -> str:
         return self.source_text or (self.source_page.title if self.source_page else "")
 
