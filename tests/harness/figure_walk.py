@@ -8,6 +8,17 @@ from tests.harness.station import WAIT, save, scroll
 
 FIGURE = "Digital-economy enterprises in Yangpu"
 REPORT = "Where a number comes from"
+# The second row says what the registry knows already, with more words of its source.
+TABLE = {
+    "name": "values.csv",
+    "mimeType": "text/csv",
+    "buffer": (
+        b"figure,value,comparator,as_of,source_en\n"
+        b"digital-economy-enterprises,8000,about,2024-12-31,An example\n"
+        b"digital-economy-enterprises,7000,nearly,2022-12-31,An example\n"
+        b"exhibition-hall-visitors,600000,more than,2024-12-31,An example\n"
+    ),
+}
 CLUSTER = "/en/clusters/digital-economy/"
 
 
@@ -35,6 +46,11 @@ def keep(page: Page, site: str) -> None:
     )
     page.wait_for_timeout(800)  # the modal fades in
     save(page, "figures-chooser")
+    page.goto(site + "/admin/figure-import/")
+    page.set_input_files("[name=file]", TABLE)
+    page.get_by_role("button", name="See what it would change").click()
+    expect(page.get_by_role("button", name="Take it over")).to_be_visible(timeout=WAIT)
+    save(page, "figures-import")
 
 
 def read(page: Page, site: str) -> None:
