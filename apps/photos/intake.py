@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from apps.photos import duplicates, fingerprints, metadata
+from apps.photos import duplicates, fingerprints, framing, metadata
 from apps.photos.file_names import shown_name
 from apps.photos.fingerprints import Fingerprint
 from apps.photos.metadata import Metadata
@@ -51,6 +51,7 @@ class Look:
 
     Attributes:
         name: as it may be shown.
+        frame: what every crop is to keep, by field of Photo.
         timings: seconds by stage.
     """
 
@@ -60,6 +61,7 @@ class Look:
     digest: str
     told: Metadata
     fingerprint: Fingerprint | None
+    frame: dict[str, int | None]
     timings: dict[str, float]
 
 
@@ -149,7 +151,9 @@ def look(file: BinaryIO, *, name: str) -> Look:
         told = metadata.read(io.BytesIO(data))
     with _timed(timings, "fingerprint"):
         fingerprint = fingerprints.of(picture)
-    return Look(name, data, measures, digest, told, fingerprint, timings)
+    with _timed(timings, "frame"):
+        frame = framing.propose(picture, measures.width, measures.height)
+    return Look(name, data, measures, digest, told, fingerprint, frame, timings)
 
 
 def keep(
@@ -213,8 +217,8 @@ def use_existing(new: Photo, existing: Photo, by) -> Photo:
 def replace_file(photo: Photo, file: BinaryIO, *, name: str, by) -> Photo:
     """Put another file in a photo's place; its id, words, uses and history stay.
 
-    Words that the photo lacks are taken from the new file. The focal point belonged to the old
-    picture and is given up. An approved photo goes back to the inbox, unless ``by`` may approve.
+    Words that the photo lacks are taken from the new file, and what it proposes as its frame, for
+    the old one's is of another picture. Approval is lost, unless ``by`` may approve.
 
     Raises:
         Refused: the new file is not taken in; the old one stays.
@@ -224,8 +228,6 @@ def replace_file(photo: Photo, file: BinaryIO, *, name: str, by) -> Photo:
         raise PermissionDenied
     seen = look(file, name=name)
     storage, old = photo.file.storage, photo.file.name
-    for key in ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"):
-        setattr(photo, key, None)
     _fill_fields(photo, _new_photo(seen, {}, keep_position=False), TOLD_FIELDS)
     if photo.state == Photo.State.APPROVED and not may_approve(by):
         photo.state = Photo.State.INBOX
@@ -377,6 +379,8 @@ def _point_to(photo: Photo, seen: Look, stored: str) -> None:
     # Assigned as a file, it would be opened again and measured by Wagtail, lying on its side.
     photo.__dict__["file"] = stored
     photo.width, photo.height = seen.measures.width, seen.measures.height
+    for field_name, value in seen.frame.items():
+        setattr(photo, field_name, value)
     photo.file_hash, photo.file_size = seen.digest, len(seen.data)
     photo.original_name = seen.name
 

@@ -52,7 +52,7 @@ class RightsView(DeskView):
     page_title = gettext_lazy("Rights")
     header_icon = "lock"
     header_buttons = [
-        HeaderButton(gettext_lazy("For a spreadsheet"), url="?export=csv", icon_name="download")
+        HeaderButton(gettext_lazy("CSV"), url="?export=csv", icon_name="download")
     ]
 
     def get(self, request):

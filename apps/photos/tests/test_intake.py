@@ -12,10 +12,11 @@ from django.db import DatabaseError
 from PIL import Image
 from wagtail.models import ModelLogEntry
 
-from apps.photos import intake
+from apps.photos import framing, intake
 from apps.photos.models import Likeness, Photo
 from apps.photos.pixels import Refused
 from apps.photos.tests.people import photo_editor, photographer
+from apps.photos.tests.test_framing import with_subject
 
 pytestmark = pytest.mark.django_db
 MAKER_TEXT = "OLYMPUS DIGITAL CAMERA"
@@ -213,18 +214,29 @@ def test_of_two_photos_the_older_is_used_and_the_new_one_goes(django_capture_on_
     assert new.file.name not in stored()
 
 
+def test_a_frame_is_proposed_for_whoever_cuts_the_picture():
+    picture = with_subject(0.25, 0.5, size=(640, 480))
+    file = io.BytesIO()
+    picture.save(file, "JPEG")
+    photo = intake.take_in(file, name="a.jpg").photo
+    assert photo.has_focal_point()
+    assert photo.focal_point_x == pytest.approx(160, abs=64)
+
+
 class TestReplacing:
     def test_the_id_the_words_and_the_history_stay(self, django_capture_on_commit_callbacks):
         by = photographer("li")
         photo = intake.take_in(jpeg(1), name="a.jpg", by=by, given={"credit": "Ti Gong"}).photo
         photo.focal_point_x = photo.focal_point_y = 5
         photo.save()
+        new = jpeg(2, (80, 60))
+        proposed = framing.propose(Image.open(new), 80, 60)["focal_point_x"]
         old = photo.file.name
         with django_capture_on_commit_callbacks(execute=True):
-            intake.replace_file(photo, jpeg(2, (80, 60)), name="b.jpg", by=by)
+            intake.replace_file(photo, new, name="b.jpg", by=by)
         found = Photo.objects.get(pk=photo.pk)
         assert (found.credit, found.width, found.original_name) == ("Ti Gong", 80, "b.jpg")
-        assert found.focal_point_x is None
+        assert found.focal_point_x == proposed != 5
         assert found.file.name != old
         assert old not in stored()
         actions = ModelLogEntry.objects.for_instance(found).values_list("action", flat=True)
