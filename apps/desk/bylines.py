@@ -34,6 +34,9 @@ _ROLE_EN = re.compile(
 )
 _SPLIT_EN = re.compile(r"\s*(?:,|;|&|/|\band\b|\bwith\b)\s*")
 _NAME_EN = re.compile(r"[A-Z][A-Za-zÀ-ɏ'’.\-]*(?: [A-Z][A-Za-zÀ-ɏ'’.\-]*){0,3}")
+_NAMES_AMONG_HAN = re.compile(
+    r"(?<![A-Za-z])[A-Z][A-Za-zÀ-ɏ'’.\-]*(?: [A-Z][A-Za-zÀ-ɏ'’.\-]*){1,3}"
+)
 _NAME_ZH = re.compile(f"[{HAN}](?:[{HAN}·]){{1,3}}")
 # Words that make a short capitalised line a section or a heading, not a person.
 _NO_NAME = word_set("""
@@ -74,6 +77,9 @@ def names_in(text: str) -> tuple[str, ...]:
     """The persons of a byline whose label is off; empty when it does not read like names."""
     if has_han(text):
         text = _PICTURES_ZH.sub("", text)
+        latin = _NAMES_AMONG_HAN.findall(text)
+        if latin:  # "何静 Nora Field"
+            return (*names_in(_NAMES_AMONG_HAN.sub(" ", text)), *latin)
         parts = re.split(r"[\s、，,;；/和]+", _ROLE_ZH.sub(" ", text).strip("：: "))
         parts = [part for part in parts if part]
         good = all(_NAME_ZH.fullmatch(part) for part in parts)

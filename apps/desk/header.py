@@ -246,7 +246,9 @@ def _stands_above(header: Header, block: Block, following: Block, seen: list[str
         if twice or bylines.surely_names(line):
             return True
     # Header lines stand together and the body is set apart from them.
-    return not block.gap and following.gap and ends_sentence(block.text)
+    # Right below a Chinese headline an English line is its translation, and the other way round.
+    translated = has_han(header.headline) != has_han(block.text)
+    return not block.gap and following.gap and (ends_sentence(block.text) or translated)
 
 
 def _opens_photos(header: Header, block: Block, following: Block) -> bool:

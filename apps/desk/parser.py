@@ -14,7 +14,7 @@ import re
 from apps.desk import bylines, photo_credits
 from apps.desk.detection import find_figures, likely_mentions
 from apps.desk.furniture import is_furniture, related_from
-from apps.desk.header import Header, missing, read_header, take_label
+from apps.desk.header import Header, labelled, missing, read_header, take_label
 from apps.desk.messages import warn
 from apps.desk.photo_lines import PhotoFinder
 from apps.desk.piece import Footnote, Heading, NotAPiece, PhotoSlot, Piece, PullQuote, Table
@@ -26,6 +26,7 @@ MAX_SECTION, MAX_SECTION_ZH = 40, 12
 _NOT_IN_SECTION = re.compile(r"[\d:：,，、“”\"（）()\[\]【】+/|@#]")
 MAX_HEADING, MAX_HEADING_ZH = 70, 26
 _NO_HEADING = frozenset("“”\"'‘’*•·▪-–—▲△▼")
+SHARED = 0.4  # of its paragraphs from which a piece is in both languages
 HEADS = 1.5  # a heading's text below is at least this much longer than the heading
 
 
@@ -52,7 +53,7 @@ def parse(document: Document, *, date: datetime.date | None = None) -> Piece:
     texts = [header.headline, header.standfirst or "", *captions, *body.paragraphs]
     warnings = [warn("lines_joined")] if joined else []
     return Piece(
-        lang="zh-Hans" if is_chinese("\n".join(texts)) else "en",
+        lang="zh-Hans" if _is_chinese(texts, body.paragraphs) else "en",
         headline=header.headline,
         standfirst=header.standfirst,
         bylines=tuple(header.names),
@@ -70,6 +71,14 @@ def parse(document: Document, *, date: datetime.date | None = None) -> Piece:
         date=header.date,
         source_name=header.source_name,
     )
+
+
+def _is_chinese(texts: list[str], paragraphs: list[str]) -> bool:
+    """Whether a piece is Chinese; one in both languages is what its headline is."""
+    if is_chinese("\n".join(texts)):
+        return True
+    both = sum(map(is_chinese, paragraphs)) >= SHARED * len(paragraphs)
+    return both and is_chinese(texts[0])
 
 
 class _Body:
@@ -176,7 +185,7 @@ class _Body:
             return False
         if (ends_sentence(line) and line[-1] not in "?？") or line[-1] in ",，、-—":
             return False
-        if line[0] in _NO_HEADING or bylines.bare_names(line) or self.header.repeats(line):
+        if line[0] in _NO_HEADING or bylines.bare_names(line) or labelled(line):
             return False
         text = below[0].text
         return ends_sentence(text) and len(text) >= max(HEADS * len(line), 30)
