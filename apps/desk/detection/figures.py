@@ -58,6 +58,9 @@ _FOUNDED = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_BEHIND = re.compile(r"\s*(?:in|by|as of|at|during)?\s*(?:the)?\s*", re.IGNORECASE)
+_MORE_THAN = re.compile(
+    r"\s+(?:more|fewer|less|higher|lower|larger|smaller|faster|slower) than\b", re.IGNORECASE
+)
 # "Nearly a third of it …", "其中六成以上 …": a part of what the sentence before has counted.
 _OF_THAT = re.compile(
     r"其中|\b(?:of (?:it|them|these|those|that|this|which|the total)|among them)\b", re.IGNORECASE
@@ -198,6 +201,8 @@ class _Context:
             return "growth"
         if self.text[found.end : found.end + 4].lower() == " of ":
             return "share"
+        if _MORE_THAN.match(self.text, found.end):
+            return "growth"
         near, here = max(first, found.start - NEAR), found.start
         growth, share = self.growth.last(near, here), self.share.last(near, here)
         if growth == share == -1:
