@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Site
 
 from tests.tree import draw_pictures, make_site, populate, rolled_back
@@ -35,6 +36,11 @@ PAGES = [
     "events",
     "event",
     "figures",
+    "figure",
+    "targets",
+    "figures as a table",
+    "figures for programs",
+    "figure for programs",
     "content",
 ]
 
@@ -54,6 +60,11 @@ def addresses(tree, filling) -> dict[str, str]:
         "events": tree.events.url,
         "event": filling.events[0].url,
         "figures": tree.figures.url,
+        "figure": f"{tree.figures.url}{filling.figures[0].slug}/",
+        "targets": f"{tree.figures.url}targets/",
+        "figures as a table": f"{tree.figures.url}figures.csv",
+        "figures for programs": reverse("figures_api:figures"),
+        "figure for programs": reverse("figures_api:figure", args=[filling.figures[0].slug]),
         "content": filling.content[0].url,
     }
 
@@ -71,7 +82,9 @@ def queries_of(url: str) -> list[str]:
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        Client().get(url)
+        response = Client().get(url)
+        if response.streaming:
+            b"".join(response)
     return [query["sql"] for query in captured]
 
 

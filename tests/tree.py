@@ -71,6 +71,7 @@ class Filling:
     events: list = field(default_factory=list)
     reports: list = field(default_factory=list)
     content: list = field(default_factory=list)
+    figures: list = field(default_factory=list)
 
 
 @contextmanager
@@ -138,6 +139,7 @@ def populate(tree: SiteTree, count: int) -> Filling:
     ]
     contact = PersonFactory(role_en="Investment desk", email="desk@example.org", email_public=True)
     figures = [_figure() for _ in range(count)]
+    found.figures = figures
     DocumentFactory()
     PhotoFactory.create_batch(2)
     body = body_of_samples(StoryBlock())
@@ -245,7 +247,7 @@ def _reports(tree, count, found, figures) -> None:
     ]
     strip = {
         "title": "",
-        "items": [{"figure": figure, "observation": None} for figure in figures],
+        "items": [{"figure": figure, "observation": None, "use": "default"} for figure in figures],
     }
     gallery = {"photos": PhotoFactory.create_batch(min(max(count, 2), 6)), "caption": ""}
     cards = [("card", {"page": page}) for page in found.enterprises]

@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from apps.figures.public import downloads
 from apps.photos import serving
 from apps.reports.blocks import ReportStoryBlock
 from apps.story.views import style_guide
@@ -15,6 +16,7 @@ from apps.story.views import style_guide
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/figures/", include("apps.figures.public.urls")),
     path("files/<path:name>", serving.private_file, name="private_file"),
     # The language is chosen by the address alone: the bare address is the English front door.
     path("", RedirectView.as_view(url="/en/", query_string=True)),
@@ -33,5 +35,11 @@ if settings.SERVE_MEDIA:
 # Last: every other address belongs to a page.
 urlpatterns += i18n_patterns(
     path("style-guide/", style_guide, {"stream_block": ReportStoryBlock()}, name="style_guide"),
+    re_path(
+        r"^(?P<path>(?:[\w-]+/)*)(?P<slug>[\w-]+)/values\.csv$",
+        downloads.one_figure,
+        name="figure_csv",
+    ),
+    re_path(r"^(?P<path>(?:[\w-]+/)*)figures\.csv$", downloads.all_figures, name="figures_csv"),
     path("", include(wagtail_urls)),
 )

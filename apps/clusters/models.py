@@ -16,7 +16,7 @@ from apps.core.bilingual import Words
 from apps.core.fields import BodyField
 from apps.core.models import IndexPage
 from apps.core.seo import without_blanks
-from apps.figures.selection import observations_for
+from apps.figures.uses import LIVE, Use
 from apps.names.pages import NamedPage, contact_field
 from apps.names.queries import events_among, mentions_of, reports_among
 from apps.photos.models import photo_field
@@ -128,6 +128,11 @@ class KeyFigure(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("key figure")
 
+    @property
+    def use(self) -> Use:
+        """What the cluster shows of it: always the latest value."""
+        return Use(self.figure_id, mode=LIVE, place=f"key-figure.{self.figure_id}")
+
 
 class ClusterPage(StoryMixin, NamedPage):
     """One node of the framework: an industry, a support or a field."""
@@ -184,6 +189,13 @@ class ClusterPage(StoryMixin, NamedPage):
         """The node's place in the framework, counted from 1: the stroke that stands for it."""
         return next(iter(strokes_of([self])), None)
 
+    @property
+    def _key_uses(self) -> list[Use]:
+        return [chosen.use for chosen in self.key_figures.all()]
+
+    def uses_of_figures(self) -> list[Use]:
+        return [*self._key_uses, *super().uses_of_figures()]
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         naming = mentions_of(self)
@@ -191,10 +203,7 @@ class ClusterPage(StoryMixin, NamedPage):
         enterprises = self.enterprises.live().listed() if self.pk else []
         places = {e.place_id: e.place for e in enterprises if e.place_id and e.place.live}
         context |= {
-            "observations": observations_for(
-                (figure_id, None)
-                for figure_id in self.key_figures.values_list("figure_id", flat=True)
-            ),
+            "readings": self.figure_readings.of(self._key_uses),
             "enterprises": enterprises,
             "reports": reports_among(naming),
             "events": events_among(naming),

@@ -44,10 +44,10 @@ def anchor(text: str) -> str:
 
 
 class TextBlock(blocks.RichTextBlock):
-    """Running text."""
+    """Running text; ``also`` names features that an upper app brings."""
 
-    def __init__(self, **kwargs):
-        super().__init__(features=TEXT_FEATURES, **kwargs)
+    def __init__(self, also=(), **kwargs):
+        super().__init__(features=[*TEXT_FEATURES, *also], **kwargs)
 
     class Meta:
         icon = "pilcrow"

@@ -1,7 +1,7 @@
 """Hides how an entry ``[[body]]`` of the content becomes blocks of a page's body.
 
 The first key of an entry names its block: ``text`` (one block a paragraph), ``heading``,
-``photo``, ``gallery``, ``figures``, ``fact_box``, ``table``, ``quote``, ``callout``,
+``photo``, ``gallery``, ``figures``, ``chart``, ``fact_box``, ``table``, ``quote``, ``callout``,
 ``framework``, ``card``. What it refers to is named by key and looked up in the register.
 """
 
@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from apps.demo import markup
 from apps.demo.register import Register
+from apps.figures.uses import Use
 
 
 class BodyMaker:
@@ -16,6 +17,7 @@ class BodyMaker:
 
     def __init__(self, register: Register):
         self.register = register
+        self.targets = markup.Targets(self._page_id, self._use)
 
     def stream(self, field, entries: list[dict]):
         """Return the value for the stream field ``field`` of a page's model."""
@@ -29,7 +31,7 @@ class BodyMaker:
     def _blocks(self, entry: dict) -> list[tuple[str, object]]:
         kind = next(iter(entry))
         if kind == "text":
-            return [("text", html) for html in markup.paragraphs(entry["text"], self._page_id)]
+            return [("text", html) for html in markup.paragraphs(entry["text"], self.targets)]
         return [(kind, getattr(self, f"_{kind}")(entry))]
 
     def _page_id(self, key: str) -> int:
@@ -58,13 +60,26 @@ class BodyMaker:
         items = [self._figure_use(name) for name in entry["figures"]]
         return {"title": entry.get("title", ""), "items": items}
 
-    def _figure_use(self, name: str) -> dict:
-        """``slug`` shows the latest value; ``slug@key`` keeps one observation."""
-        slug, _at, observation = name.partition("@")
+    def _use(self, name: str) -> Use:
+        """``slug`` names the figure's latest value, ``slug@key`` one observation of it."""
+        slug, at, observation = name.partition("@")
         figure = self.register[f"figures/{slug}"]
-        key = f"observations/{slug}/{observation}"
-        kept = self.register[key].pk if key in self.register else None
-        return {"figure": figure.pk, "observation": kept}
+        named = self.register[f"observations/{slug}/{observation}"] if at else figure.latest
+        return Use(figure.pk, named.pk)
+
+    def _figure_use(self, name: str) -> dict:
+        use = self._use(name)
+        kept = use.observation_id if "@" in name else None
+        return {"figure": use.figure_id, "observation": kept}
+
+    def _chart(self, entry):
+        return {
+            "figure": self.register[f"figures/{entry['chart']}"].pk,
+            "kind": entry.get("kind", "bar"),
+            "title": entry.get("title", ""),
+            "description": entry.get("description", ""),
+            "with_targets": entry.get("with_targets", False),
+        }
 
     def _fact_box(self, entry):
         rows = [{"label": label, "text": text} for label, text in entry["rows"]]
@@ -85,7 +100,7 @@ class BodyMaker:
         return {"words": entry["quote"], "speaker": "", "role": ""}
 
     def _callout(self, entry):
-        text = "".join(markup.paragraphs(entry["words"], self._page_id))
+        text = "".join(markup.paragraphs(entry["words"], self.targets))
         return {"title": entry["callout"], "text": text}
 
     def _framework(self, entry):

@@ -15,10 +15,18 @@ _LABEL_EN = re.compile(
     re.I,
 )
 _LABEL_ZH = re.compile(
-    r"(?:(?:本报|本刊|见习|实习|首席|特约)?(?:记者|通讯员)|作者|撰文|撰稿|采写|文字|文)\s*(?:[:：丨|/／]\s*|\s+)(?=\S)"
+    r"(?:(?:本报|本刊|见习|实习|首席|特约)?(?:记者|通讯员)|作者|撰文|撰稿|采写|文字|文)\s*(?:[:：丨|｜/／]\s*|\s+)(?=\S)"
+    rf"|(?:本报|本刊|新华社|见习|实习|特约)记者(?=[{HAN}]{{2,4}}(?:\s|$))"
 )
 _ROLE_ZH = re.compile(r"(?:本报|本刊|见习|实习|首席|特约|全媒体)*(?:记者|通讯员|作者|实习生)[:：]?")
 _PICTURES_ZH = re.compile(r"(?:摄影|摄|图片|图|编辑|责编|校对|审核|制图|视频)\s*[:：/／丨|].*$")
+# Who made the pictures is no writer: "By Nora Field; photos by Lin He".
+_PICTURES_EN = re.compile(
+    r"\s*[;,|/(.]?\s*(?:with |and )?\b(?:photo(?:s|graphs?|graphy)?|pictures?|images?|videos?"
+    r"|illustrations?|graphics|edit(?:ed|ing)|translat(?:ed|ion|ions))\s*(?:by\b|:).*$",
+    re.I,
+)
+_BULLET = re.compile(r"^[□■◎●○◇◆▪|｜]\s*")
 _ROLE_EN = re.compile(
     r"(?:,|\||/|-| in | from ).*$"
     r"|\b(?:staff|senior|chief|special|guest|(?:reporter|writer|correspondent|editor)s?)\b.*$",
@@ -26,6 +34,9 @@ _ROLE_EN = re.compile(
 )
 _SPLIT_EN = re.compile(r"\s*(?:,|;|&|/|\band\b|\bwith\b)\s*")
 _NAME_EN = re.compile(r"[A-Z][A-Za-zÀ-ɏ'’.\-]*(?: [A-Z][A-Za-zÀ-ɏ'’.\-]*){0,3}")
+_NAMES_AMONG_HAN = re.compile(
+    r"(?<![A-Za-z])[A-Z][A-Za-zÀ-ɏ'’.\-]*(?: [A-Z][A-Za-zÀ-ɏ'’.\-]*){1,3}"
+)
 _NAME_ZH = re.compile(f"[{HAN}](?:[{HAN}·]){{1,3}}")
 # Words that make a short capitalised line a section or a heading, not a person.
 _NO_NAME = word_set("""
@@ -55,7 +66,7 @@ _SURNAMES_EN = word_set("""
 
 def labelled_names(line: str) -> tuple[str, ...]:
     """The names of a line that says it is a byline ("By …", "文/…"); empty when it does not."""
-    line = line.strip("（）()[]【】 ")
+    line = _BULLET.sub("", line.strip("（）()[]【】 "))
     label = _LABEL_EN.match(line) or _LABEL_ZH.match(line)
     if not label or len(line) > MAX_LENGTH or ends_sentence(line):
         return ()
@@ -66,12 +77,15 @@ def names_in(text: str) -> tuple[str, ...]:
     """The persons of a byline whose label is off; empty when it does not read like names."""
     if has_han(text):
         text = _PICTURES_ZH.sub("", text)
+        latin = _NAMES_AMONG_HAN.findall(text)
+        if latin:  # "何静 Nora Field"
+            return (*names_in(_NAMES_AMONG_HAN.sub(" ", text)), *latin)
         parts = re.split(r"[\s、，,;；/和]+", _ROLE_ZH.sub(" ", text).strip("：: "))
         parts = [part for part in parts if part]
         good = all(_NAME_ZH.fullmatch(part) for part in parts)
         return tuple(dict.fromkeys(parts)) if good else ()
     names = []
-    for part in _SPLIT_EN.split(text.strip()):
+    for part in _SPLIT_EN.split(_PICTURES_EN.sub("", text).strip()):
         part = _ROLE_EN.sub("", part).strip()
         if not part or fold(part) in _ROLES or all(word in _ROLES for word in fold(part).split()):
             continue
@@ -85,6 +99,7 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def bare_names(line: str) -> tuple[str, ...]:
     """The names of an unlabelled line that could be a byline; empty when it could not."""
+    line = _BULLET.sub("", line)
     if len(line) > 60 or ends_sentence(line) or re.search(r"[\d:：“”\"?!|]", line):
         return ()
     names = names_in(line)

@@ -46,6 +46,21 @@ _SHAPES = (
 )
 
 
+_BESIDE = " ()（）[]|｜·•,，-–—"
+
+
+def date_beside(line: str) -> tuple[datetime.date, str] | None:
+    """The day that a line begins or ends with, and the words beside it: "云溪发布 2025-09-03"."""
+    for shape in _SHAPES:
+        for found in shape.finditer(line):
+            before, after = line[: found.start()], line[found.end() :]
+            day = read_date(found.group())
+            rest = (before or after).strip(_BESIDE)
+            if day and rest and not (before.strip(_BESIDE) and after.strip(_BESIDE)):
+                return day, rest
+    return None
+
+
 def read_date(text: str) -> datetime.date | None:
     """The day that the whole text is (a time may follow), else ``None``."""
     text = text.strip(" ()（）[]|")

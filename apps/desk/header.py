@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from apps.desk import bylines, photo_credits
-from apps.desk.dates import read_date
+from apps.desk.dates import date_beside, read_date
 from apps.desk.messages import warn
 from apps.desk.piece import NotAPiece, PieceWarning
 from apps.desk.readers.document import Block
@@ -33,12 +33,15 @@ _LABELS = {
     "source": re.compile(r"(?:source|来源|稿件来源|文章来源)\s*[:：]\s*(?=\S)", re.I),
 }
 MAX_LABELS = 120
+MAX_SOURCE, MAX_SOURCE_ZH = 40, 16  # of a source that stands beside a date without a label
 MIN_WITH_KICKER = 3  # kicker, headline and some text
 _SECTION_NAME = re.compile(
     r"(?:[A-Z][\w&-]* ){0,3}(?:reports?|news|features?|stories|focus|opinion|columns?|business)"
     r"|\w{0,6}(?:报道|要闻|新闻|特稿|专栏|专题|聚焦|关注|观察)",
     re.IGNORECASE,
 )
+# "Home > News > Special Reports", "专题报道 | 产业"
+_TRAIL = re.compile(r"\s*[|｜>›»/·•]\s*")
 _BETWEEN_LABELS = re.compile(
     r"\s{2,}|\s*[|｜]\s*|\s+(?=(?:来源|作者|记者|时间|发布时间|source|by|section)\b)", re.IGNORECASE
 )
@@ -109,17 +112,45 @@ def _take_one(header: Header, line: str) -> bool:
         header.add_byline(line, names)
         return True
     label, words = labelled(line) or (None, "")
+    if label is None:
+        return _take_dated(header, line)
     if label == "date":
         date = read_date(words)
         header.date = header.date or date
         return date is not None
-    if label in (None, "headline") or len(words) > MAX_STANDFIRST:
+    if label == "headline" or len(words) > MAX_STANDFIRST:
         return False
     name = "source_name" if label == "source" else label
     if getattr(header, name) is None:
         setattr(header, name, words)
     header.standfirst_is_sure = header.standfirst_is_sure or label == "standfirst"
     return True
+
+
+def _take_dated(header: Header, line: str) -> bool:
+    """ "云溪发布 2025-09-03 10:20", "2025-09-03 记者 陈平": a day with its source or byline."""
+    day, rest = date_beside(line) or (None, "")
+    if day is None or ends_sentence(line) or ends_sentence(rest):
+        return False
+    names = bylines.labelled_names(rest)
+    if names:
+        header.add_byline(line, names)
+    elif len(rest) > (MAX_SOURCE_ZH if has_han(rest) else MAX_SOURCE):
+        return False
+    else:
+        header.source_name = header.source_name or (labelled(rest) or ("", rest))[1]
+    header.date = header.date or day
+    return True
+
+
+def named_section(line: str) -> str | None:
+    """The section that a line names and nothing else: "Special Reports", "首页 > 专题报道"."""
+    if len(line) > MAX_LABELS or ends_sentence(line):
+        return None
+    for part in _TRAIL.split(line):
+        if _SECTION_NAME.fullmatch(part):
+            return part
+    return None
 
 
 def read_header(blocks: tuple[Block, ...]) -> Header:
@@ -154,7 +185,7 @@ def _kicker(blocks: tuple[Block, ...]) -> str | None:
     form = written_by or read_date(headline) or labelled(headline)
     if form or ends_sentence(headline) or fold(line) == fold(headline):
         return None
-    return line if _SECTION_NAME.fullmatch(line) else None
+    return named_section(line)
 
 
 def _headline(block: Block) -> str:
@@ -180,6 +211,9 @@ def _take(header: Header, blocks, i: int, following: Block | None, seen: list[st
         # The headline again right below itself is an export's title; later it opens a photo.
         return i == 1 and following is not None and not photo_credits.is_credit(following.text)
     if header.repeats(line) or take_label(header, line):
+        return True
+    if header.section is None and following is not None and _SECTION_NAME.fullmatch(line):
+        header.section = line
         return True
     repeated = seen.count(fold(line)) > 1
     names = bylines.bare_names(line)
@@ -212,7 +246,9 @@ def _stands_above(header: Header, block: Block, following: Block, seen: list[str
         if twice or bylines.surely_names(line):
             return True
     # Header lines stand together and the body is set apart from them.
-    return not block.gap and following.gap and ends_sentence(block.text)
+    # Right below a Chinese headline an English line is its translation, and the other way round.
+    translated = has_han(header.headline) != has_han(block.text)
+    return not block.gap and following.gap and (ends_sentence(block.text) or translated)
 
 
 def _opens_photos(header: Header, block: Block, following: Block) -> bool:

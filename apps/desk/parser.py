@@ -13,7 +13,8 @@ import re
 
 from apps.desk import bylines, marked, photo_credits
 from apps.desk.detection import find_figures, likely_mentions
-from apps.desk.header import Header, missing, read_header, take_label
+from apps.desk.furniture import is_furniture, related_from
+from apps.desk.header import Header, labelled, missing, read_header, take_label
 from apps.desk.messages import warn
 from apps.desk.photo_lines import PhotoFinder
 from apps.desk.piece import Footnote, Heading, NotAPiece, PhotoSlot, Piece, PullQuote, Table
@@ -23,12 +24,10 @@ from apps.desk.wording import ends_sentence, has_han, is_chinese
 
 MAX_SECTION, MAX_SECTION_ZH = 40, 12
 _NOT_IN_SECTION = re.compile(r"[\d:：,，、“”\"（）()\[\]【】+/|@#]")
-_FOOTER = re.compile(
-    r"(?:责任编辑|责编|编辑|校对|审核|监制|翻译|(?:copy )?editors?|edited by|translators?)"
-    r"\s*[:：丨/]"
-    r"|[（(\[【]?\s*(?:完|全文完|the end|end|ends|-30-)\s*[)）\]】]?$",
-    re.I,
-)
+MAX_HEADING, MAX_HEADING_ZH = 70, 26
+_NO_HEADING = frozenset("“”\"'‘’*•·▪-–—▲△▼")
+SHARED = 0.4  # of its paragraphs from which a piece is in both languages
+HEADS = 1.5  # a heading's text below is at least this much longer than the heading
 
 
 def parse(document: Document, *, date: datetime.date | None = None) -> Piece:
@@ -55,7 +54,7 @@ def parse(document: Document, *, date: datetime.date | None = None) -> Piece:
     texts = [header.headline, header.standfirst or "", *captions, *body.paragraphs]
     warnings = [warn("lines_joined")] if joined else []
     return Piece(
-        lang="zh-Hans" if is_chinese("\n".join(texts)) else "en",
+        lang="zh-Hans" if _is_chinese(texts, body.paragraphs) else "en",
         headline=header.headline,
         standfirst=header.standfirst,
         bylines=tuple(header.names),
@@ -81,6 +80,14 @@ def parse(document: Document, *, date: datetime.date | None = None) -> Piece:
     )
 
 
+def _is_chinese(texts: list[str], paragraphs: list[str]) -> bool:
+    """Whether a piece is Chinese; one in both languages is what its headline is."""
+    if is_chinese("\n".join(texts)):
+        return True
+    both = sum(map(is_chinese, paragraphs)) >= SHARED * len(paragraphs)
+    return both and is_chinese(texts[0])
+
+
 class _Body:
     """The walk through the blocks below the header."""
 
@@ -102,11 +109,12 @@ class _Body:
     def _read_footer(self) -> None:
         """Take the section and the lines of form off the end."""
         sectioned = self.header.section is not None
+        self._drop_related()
         while len(self.blocks) > 1 and self.blocks[-1].kind == "line":
             line = self.blocks[-1].text
             if not sectioned and self._is_section():
                 self.header.section, sectioned = line, True
-            elif _FOOTER.match(line) and len(line) <= 60:
+            elif is_furniture(line):
                 self.warnings.append(warn("line_left_out", line=line))
             elif line[0] in "(（" and photo_credits.is_credit(line):
                 # An agency in brackets below the text signs the piece, not a picture.
@@ -116,6 +124,17 @@ class _Body:
             elif len(line) > 60 or not take_label(self.header, line):
                 return
             self.blocks.pop()
+
+    def _drop_related(self) -> None:
+        """Leave a list of other stories out, with whatever of a web page stands below it."""
+        tail = len(self.blocks)
+        while tail > 1 and self.blocks[tail - 1].kind == "line":
+            tail -= 1
+        at = related_from([block.text for block in self.blocks[tail:]])
+        if at is not None and tail + at > 0:
+            for block in self.blocks[tail + at :]:
+                self.warnings.append(warn("line_left_out", line=block.text))
+            del self.blocks[tail + at :]
 
     def _is_section(self) -> bool:
         line = self.blocks[-1].text
@@ -132,7 +151,7 @@ class _Body:
             or self.header.is_headline(self.blocks[-1])
         ):
             return False
-        if _FOOTER.match(line) or (not self.header.names and bylines.surely_names(line)):
+        if is_furniture(line) or (not self.header.names and bylines.surely_names(line)):
             return False
         # Right below a photo's credit the last line is its caption.
         above = self.blocks[-2]
@@ -163,6 +182,21 @@ class _Body:
 
     # -- everything else ---------------------------------------------------
 
+    def _heads(self, at: int) -> bool:
+        """Whether a plain line is a subheading: short, alone, unfinished, and prose below it."""
+        block, below = self.blocks[at], self.blocks[at + 1 : at + 2]
+        line = block.text
+        if not below or below[0].kind != "line" or not (block.gap and below[0].gap):
+            return False
+        if len(line) > (MAX_HEADING_ZH if has_han(line) else MAX_HEADING) or not self.paragraphs:
+            return False
+        if (ends_sentence(line) and line[-1] not in "?？") or line[-1] in ",，、-—":
+            return False
+        if line[0] in _NO_HEADING or bylines.bare_names(line) or labelled(line):
+            return False
+        text = below[0].text
+        return ends_sentence(text) and len(text) >= max(HEADS * len(line), 30)
+
     def _other(self, at: int) -> int:
         block, here = self.blocks[at], len(self.paragraphs)
         if block.kind == "heading":
@@ -175,6 +209,8 @@ class _Body:
             self.footnotes.append(Footnote(block.text, max(here, 1)))
         elif not re.search(r"\w", block.text):
             self.warnings.append(warn("line_left_out", here or None, line=block.text))
+        elif self._heads(at):
+            self.headings.append(Heading(block.text, 2, here))
         elif not self.header.repeats(block.text):
             self.paragraphs.append(block.text)
         return at + 1

@@ -9,6 +9,7 @@ import re
 from apps.desk.wording import HAN, ends_sentence, fold, word_set
 
 MAX_LENGTH = 80
+MAX_CAPTION = 400
 _AGENCIES = word_set("""
     xinhua imaginechina ic icphoto afp reuters ap epa cfp vcg cns shine handout 新华社 新华社发
     新华社图 视觉中国 中新社 中新社发 东方ic
@@ -43,6 +44,12 @@ _AT_END = re.compile(
     r"|(?:图|图片来源|图源|摄影)[:：/／][^()（）]{1,28}|资料图片?|新华社发?)\s*[)）]\s*$",
     re.I,
 )
+# "夜市人头攒动。 云溪发布 图", "… at the quay. Photo: Lin He": a credit behind the caption, bare.
+_BARE_AT_END = re.compile(
+    r"(?:(?<=[。！？”])\s*|\s+)(?P<zh>[^\s，。；：！？“”（）()、]{2,14}\s?[/／]?\s?(?:供图|摄影|摄|图))$"
+    r"|(?<=[.!?”\"])\s+(?P<en>(?:photos?|pictures?|images?)\s*(?:by|:|courtesy of)\s*[^.:]{2,40})$",
+    re.I,
+)
 _BRACKETS = "（）()[]【】 "
 
 
@@ -67,13 +74,17 @@ def whose(line: str) -> str:
     label = _LABEL.match(bare)
     if label:
         bare = bare[label.end() :]
-    return _TAIL.sub("", bare).strip() or line
+    return _TAIL.sub("", bare).strip(" /／") or line
 
 
 def split_caption(line: str) -> tuple[str, str | None]:
     """A caption and the credit that stands in brackets at its end, or the line and ``None``."""
     found = _AT_END.search(line[-64:])
+    words = found.group(1) if found else ""
     if not found:
-        return line, None
+        found = _BARE_AT_END.search(line[-64:])
+        if not found or len(line) > MAX_CAPTION:
+            return line, None
+        words = found["zh"] or found["en"]
     at = max(len(line) - 64, 0) + found.start()
-    return line[:at].rstrip(), whose(found.group(1))
+    return line[:at].rstrip(), whose(words)

@@ -13,13 +13,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from apps.desk.header import Header
-from apps.desk.photo_credits import MAX_LENGTH, is_credit, split_caption, whose
+from apps.desk.photo_credits import MAX_CAPTION, MAX_LENGTH, is_credit, split_caption, whose
 from apps.desk.readers.document import Block
 from apps.desk.wording import ends_sentence, fold, sentence_count
 
-MAX_CAPTION, MAX_CAPTION_SENTENCES = 400, 3
+MAX_CAPTION_SENTENCES = 3
 _LABEL = re.compile(
     r"(?:caption|photo caption|图说|图注|图片说明|配图)\s*[:：]\s*(?=\S)|[▲△▼]\s*(?=\S)",
+    re.IGNORECASE,
+)
+# What numbers or announces a caption once a credit has shown it to be one.
+_NUMBER = re.compile(
+    r"(?:photo|picture|image|fig(?:ure)?\.?|图片?|照片)\s*(?:[（(]?\d{1,2}[)）]?\s*[:：.、]?\s|\d{0,2}\s*[:：]\s*)"
+    r"\s*(?=\S)",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
@@ -96,7 +102,7 @@ class PhotoFinder:
             return self._below(at + 1, None, sure=True)
         if _PLACEHOLDER.fullmatch(block.text):
             return self._below(at + 1, None)
-        if is_credit(block.text):
+        if is_credit(block.text) and split_caption(block.text)[1] is None:
             return self._lone_credit(at, last_paragraph)
         return self._caption_first(at)
 
@@ -114,6 +120,8 @@ class PhotoFinder:
         return self._with_credit(caption, None, at + 1) if alone or self._fragment(at) else None
 
     def _with_credit(self, caption: str, credit: str | None, at: int) -> PhotoLines:
+        number = _NUMBER.match(caption)
+        caption = caption[number.end() :] if number else caption
         below = self._block(at)
         if credit is None and self._has_credit(below):
             return PhotoLines(caption, whose(below.text), at + 1)

@@ -8,3 +8,10 @@ class FiguresConfig(AppConfig):
     name = "apps.figures"
     label = "figures"
     verbose_name = _("Figures")
+
+    def ready(self):
+        from apps.core import derived
+        from apps.figures.recording import record_draft, record_published
+
+        derived.after_publish(record_published)
+        derived.after_draft(record_draft)

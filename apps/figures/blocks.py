@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from apps.figures.selection import observations_for
+from apps.figures.selection import Readings
+from apps.figures.uses import DEFAULT, LIVE, PINNED, Use
 
 
 class ObservationChooserBlock(blocks.ChooserBlock):
@@ -27,6 +28,15 @@ class ObservationChooserBlock(blocks.ChooserBlock):
         icon = "order"
 
 
+USE_CHOICES = [
+    (DEFAULT, _("as this kind of page does")),
+    (PINNED, _("keep this value")),
+    (LIVE, _("always the latest value")),
+]
+
+USE_LABELS = dict(USE_CHOICES)
+
+
 class FigureUseBlock(blocks.StructBlock):
     """One figure of a strip."""
 
@@ -34,8 +44,22 @@ class FigureUseBlock(blocks.StructBlock):
     observation = ObservationChooserBlock(
         label=_("Value to keep"),
         required=False,
-        help_text=_("Empty: the latest value, also when a newer one comes."),
+        help_text=_("Empty: the latest one; a dated report keeps it once it is published."),
     )
+    use = blocks.ChoiceBlock(
+        label=_("When a newer value comes"),
+        choices=USE_CHOICES,
+        default=DEFAULT,
+    )
+
+
+def _use(item, *, place: str) -> Use:
+    """Return the use of one item; a value that was chosen is kept unless the editor says live."""
+    observation_id = getattr(item["observation"], "pk", None)
+    mode = item.get("use") or DEFAULT
+    if mode == DEFAULT and observation_id:
+        mode = PINNED
+    return Use(getattr(item["figure"], "pk", None), observation_id, mode, place)
 
 
 class FiguresBlock(blocks.StructBlock):
@@ -51,16 +75,16 @@ class FiguresBlock(blocks.StructBlock):
         template = "blocks/figures.html"
 
     @staticmethod
-    def uses(value) -> list[tuple[int | None, int | None]]:
-        """Return the ``(figure_id, observation_id)`` pairs of a strip's value."""
-        return [
-            (getattr(i["figure"], "pk", None), getattr(i["observation"], "pk", None))
-            for i in value["items"]
-        ]
+    def uses(value) -> list[Use]:
+        """Return the uses of a strip's value, in order."""
+        return [_use(item.value, place=item.id or "") for item in value["items"].bound_blocks]
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        context["observations"] = observations_for(self.uses(value))
+        uses = self.uses(value)
+        # The page has read all its figures at once; a block shown by itself reads its own.
+        readings = getattr(value, "readings", None) or Readings(uses)
+        context["readings"] = readings.of(uses)
         return context
 
     def get_preview_value(self):
@@ -68,5 +92,8 @@ class FiguresBlock(blocks.StructBlock):
 
         keys = Figure.objects.values_list("pk", flat=True)[:4]
         return self.to_python(
-            {"title": "", "items": [{"figure": pk, "observation": None} for pk in keys]}
+            {
+                "title": "",
+                "items": [{"figure": pk, "observation": None, "use": LIVE} for pk in keys],
+            }
         )

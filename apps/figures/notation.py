@@ -77,6 +77,12 @@ def period_label(start: date | None, end: date | None, as_of: date | None, langu
     return _day(as_of, language)
 
 
+def month(day: date, language: str) -> str:
+    """Name the month of a day: "June 2025", "2025年6月"."""
+    last = monthrange(day.year, day.month)[1]
+    return _span(day.replace(day=1), day.replace(day=last), language)
+
+
 def _day(day: date, language: str) -> str:
     if language == "en":
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

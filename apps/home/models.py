@@ -21,7 +21,8 @@ from apps.core.models import BasePage
 from apps.core.seo import describe
 from apps.enterprises.models import EnterprisePage
 from apps.events.models import EventPage
-from apps.figures.selection import observations_for
+from apps.figures.selection import Readings
+from apps.figures.uses import LIVE, Use
 from apps.home.blocks import FooterColumnBlock, MenuItemBlock
 from apps.photos.models import photo_field
 from apps.photos.renditions import fetch_renditions
@@ -98,11 +99,7 @@ class HomePage(BasePage):
         ),
         PageChooserPanel("lead_report", "reports.ReportPage"),
         MultiFieldPanel(
-            [
-                FieldPanel("framework_title"),
-                FieldPanel("framework_intro"),
-                FieldPanel("framework"),
-            ],
+            [FieldPanel(name) for name in ("framework_title", "framework_intro", "framework")],
             heading=_("Framework"),
         ),
         MultiFieldPanel(
@@ -150,8 +147,15 @@ class HomePage(BasePage):
             if piece.photo.may_be_shown
         ]
 
+    figures_are_dated = False
+
+    def uses_of_figures(self) -> list[Use]:
+        """Return the uses of the figures chosen for the front door."""
+        return [chosen.use for chosen in self.chosen_figures.all()]
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        uses = self.uses_of_figures()
         reports = ReportPage.objects.live().filter(locale=self.locale).for_listing()
         # Not ``self.lead_report``, which would fetch its people one by one.
         lead = reports.filter(pk=self.lead_report_id).first() or reports.first()
@@ -166,10 +170,7 @@ class HomePage(BasePage):
         fetch_renditions(piece.photo for piece in slices)
         context |= {
             "slices": slices,
-            "observations": observations_for(
-                (figure_id, None)
-                for figure_id in self.chosen_figures.values_list("figure_id", flat=True)
-            ),
+            "readings": Readings(uses).of(uses),
             "lead_report": lead,
             "latest_reports": latest,
             "tiers": tiers_of(self.framework, self.locale_id),
@@ -212,6 +213,11 @@ class HomeFigure(Orderable):
         "figures.Figure", on_delete=models.CASCADE, related_name="+", verbose_name=_("figure")
     )
     panels = [FieldPanel("figure")]
+
+    @property
+    def use(self) -> Use:
+        """What the front door shows of it: always the latest value."""
+        return Use(self.figure_id, mode=LIVE, place=f"chosen-figure.{self.figure_id}")
 
 
 class HomePlace(Orderable):

@@ -9,7 +9,6 @@ from apps.clusters.system import strokes_of
 from apps.core.seo import without_blanks
 from apps.core.text import Paragraph
 from apps.figures.models import Observation
-from apps.figures.selection import observations_for
 from apps.names.queries import NamedPage, names_in
 from apps.photos.blocks import ShownPhoto, photos_in, shown
 from apps.photos.renditions import fetch_renditions, share_card
@@ -35,6 +34,8 @@ class NamesMentioned:
 class ReportPresentation(StoryMixin):
     """The readers' side of a report page."""
 
+    figures_are_dated = True
+
     @cached_property
     def _opening_photo(self):
         """The photo slot that opens the body, when no lead photo is set and it shows one."""
@@ -56,7 +57,8 @@ class ReportPresentation(StoryMixin):
         fetch_renditions(photos_in(self.body))
         fetch_cards(self.body)
         opening = self._opening_photo
-        return layout.lay_out(self.body, skip_ids={opening.id} if opening else ())
+        skipped = {opening.id} if opening else ()
+        return layout.lay_out(self.body, skip_ids=skipped, inline=self.inline_figures)
 
     def texts_around_body(self) -> list[Paragraph]:
         """Standfirst and captions: names count there too, but no paragraph can be linked."""
@@ -71,14 +73,12 @@ class ReportPresentation(StoryMixin):
     @cached_property
     def figures_in_report(self) -> list[Observation]:
         """Observations shown in the body or sourced to this report, each once."""
-        uses = []
-        for block in self.body:
-            if block.block_type == "figures":
-                uses += block.block.uses(block.value)
-        shown_here = observations_for(uses)
+        readings = self.figure_readings
+        by_key = {r.observation.pk: r.observation for r in readings.of(readings.uses)}
+        shown_here = list(by_key.values())
         if self.pk is None:
             return shown_here
-        seen = {observation.pk for observation in shown_here}
+        seen = set(by_key)
         sourced = Observation.objects.with_figure().current().filter(source_page_id=self.pk)
         return shown_here + [o for o in sourced.order_by("source_paragraph") if o.pk not in seen]
 

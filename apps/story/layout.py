@@ -13,7 +13,11 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from apps.core.blocks import anchor
 from apps.core.text import Paragraph, block_texts
+from apps.figures.charts.blocks import show_charts
+from apps.figures.inline import InlineFigures
+from apps.figures.selection import Readings
 from apps.photos.models import for_readers
+from apps.story.figure_uses import uses_in, uses_of
 
 PROSE, WIDE, SIDE, COLUMN = "prose", "wide", "side", "column"
 _FIXED = {
@@ -22,6 +26,7 @@ _FIXED = {
     "quote": WIDE,
     "gallery": WIDE,
     "figures": WIDE,
+    "chart": WIDE,
     "framework": WIDE,
     "fact_box": SIDE,
 }
@@ -95,19 +100,27 @@ def is_shown(block) -> bool:
     return True
 
 
-def lay_out(body, skip_ids=()) -> list[Group]:
+def lay_out(body, skip_ids=(), inline: InlineFigures | None = None) -> list[Group]:
     """Group the blocks of ``body`` for ``components/story.html``.
 
     Args:
         body: a StreamValue of StoryBlock.
         skip_ids: ids of blocks that stand elsewhere on the page (the lead photo).
+        inline: writes the figures in the texts and keeps their notes; the page's own readings
+            stand in it. Without it the figures of the body are read here.
     """
     groups: list[Group] = []
+    inline = inline or InlineFigures(Readings(uses_in(body)))
     anchors = iter(_anchors(body))
-    texts = iter(_numbered([b.value.source for b in body if b.block_type == "text"]))
+    sources = [inline.write(b.value.source, uses_of(b)) for b in body if b.block_type == "text"]
+    texts = iter(_numbered(sources))
     for block in body:
         if block.block_type == "heading":
             block.value.anchor = next(anchors)
+        elif block.block_type == "figures":
+            block.value.readings = inline.readings
+        elif block.block_type == "chart":
+            block.value.read(inline.readings, block.id or "")
         elif block.block_type == "text":
             block.value = next(texts)
         if block.id in skip_ids or not is_shown(block):
@@ -117,6 +130,7 @@ def lay_out(body, skip_ids=()) -> list[Group]:
             groups[-1].blocks.append(block)
         else:
             groups.append(Group(kind, [block]))
+    show_charts([block.value for block in body if block.block_type == "chart"])
     return groups
 
 
@@ -132,12 +146,19 @@ def _anchors(body) -> list[str]:
     return found
 
 
-def paragraphs(body) -> list[Paragraph]:
-    """Return the numbered paragraphs of a body, headings and captions left out."""
+def paragraphs(body, inline: InlineFigures | None = None) -> list[Paragraph]:
+    """Return the numbered paragraphs of a body, headings and captions left out.
+
+    Args:
+        body: a StreamValue of StoryBlock.
+        inline: as for :func:`lay_out`; the figures in the texts count with the words readers see.
+    """
     found: list[Paragraph] = []
+    inline = inline or InlineFigures(Readings(uses_in(body)))
     for block in body:
         if block.block_type == "text":
-            for tag, text in block_texts(block.value.source):
+            source = inline.write_plain(block.value.source, uses_of(block))
+            for tag, text in block_texts(source):
                 if tag in _NUMBERED:
                     found.append(Paragraph(len(found) + 1, text, block.id or ""))
     return found

@@ -28,9 +28,9 @@ def test_a_page_loads_all_it_asks_for_from_its_own_origin(visitor, served, label
 
 @pytest.mark.parametrize("label", LABELS)
 def test_a_page_never_scrolls_sideways(visitor, served, label):
+    visitor.open(served.path(label))
     for width in (NARROWEST, 390, 768, 1280):
         visitor.page.set_viewport_size({"width": width, "height": 800})
-        visitor.open(served.path(label))
         wide = visitor.page.evaluate("document.documentElement.scrollWidth")
         culprits = visitor.page.evaluate(TOO_WIDE, width) if wide > width else []
         assert wide <= width, f"{wide} px wide on a screen of {width}: {culprits}"

@@ -118,13 +118,13 @@ def test_many_arrive_and_bad_ones_are_told_in_words(batch):
 
 
 def test_a_network_that_dies_at_the_fifth_file_costs_no_file_and_doubles_none(batch):
-    broken = {"at": 5, "failures": 0}
+    line = {"sends": 0, "is_dead": True, "failures": 0}
 
     def die(route):
         if route.request.method == "POST":
-            broken["at"] -= 1
-        if broken["at"] <= 0 and broken["failures"] < 4:
-            broken["failures"] += 1
+            line["sends"] += 1
+        if line["is_dead"] and line["sends"] >= 5:
+            line["failures"] += 1
             route.abort("internetdisconnected")
         else:
             route.continue_()
@@ -132,11 +132,13 @@ def test_a_network_that_dies_at_the_fifth_file_costs_no_file_and_doubles_none(ba
     batch.through(die)
     batch.choose(*photos(10))
     expect(batch.trouble).to_have_text(
-        "The connection is lost. The rest goes on by itself when it is back."
+        "The connection is lost. The rest goes on by itself when it is back.", timeout=SLOW
     )
+    # Dead until it was seen to be: a line that heals by itself may do so between two looks.
+    line["is_dead"] = False
     expect(batch.trouble).to_be_hidden(timeout=SLOW)
     batch.has(10)
-    assert broken["failures"] == 4
+    assert line["failures"]
 
 
 def test_it_goes_on_at_once_when_the_device_is_online_again(batch):

@@ -201,6 +201,7 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no calls to other hosts from the admin
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILFRONTENDCACHE_LANGUAGES = []  # each language's page is purged by its own address
 WAGTAILEMBEDS_FINDERS = []  # nothing is embedded from elsewhere in this version
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

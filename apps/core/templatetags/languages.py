@@ -61,6 +61,7 @@ def other_languages(context) -> list[dict]:
     if getattr(page, "pk", None) and hasattr(page, "get_translations"):
         found = page.get_translations().live().select_related("locale")
         twins = {twin.locale.language_code: twin for twin in found}
+    path = getattr(context.get("part"), "path", "")
     active = page.locale.language_code if twins else get_language()
     open_languages = _languages_with_home()
     return [
@@ -68,8 +69,8 @@ def other_languages(context) -> list[dict]:
             "code": language_tag(code),
             "name": OWN_NAMES.get(code, name),
             "invitation": INVITATIONS.get(code, name),
-            "url": twins[code].get_url(request) if code in twins else _home_url(code),
-            "full_url": twins[code].get_full_url(request) if code in twins else "",
+            "url": f"{twins[code].get_url(request)}{path}" if code in twins else _home_url(code),
+            "full_url": f"{twins[code].get_full_url(request)}{path}" if code in twins else "",
             "twin": code in twins,
         }
         for code, name in settings.WAGTAIL_CONTENT_LANGUAGES

@@ -14,7 +14,7 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 @register.simple_tag(takes_context=True)
 def json_ld(context):
     """Print one ``application/ld+json`` block with the page's schema.org objects."""
-    page = context.get("page")
+    page = context.get("part") or context.get("page")
     if page is None or not hasattr(page, "json_ld"):
         return ""
     graph = {"@context": "https://schema.org", "@graph": page.json_ld(context.get("request"))}

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from apps.demo import content
-from apps.demo.markup import paragraphs
+from apps.demo.markup import Targets, paragraphs
+from apps.figures.uses import Use
 
 REPORTS = content.read_folder("reports")
 FIGURES = {figure["slug"]: figure for figure in content.read("figures")["figure"]}
@@ -232,14 +233,24 @@ def test_a_pull_quote_repeats_the_reports_own_words(slug):
 # -- markup --------------------------------------------------------------------------------
 
 
+def targets(pages=(), figures=()):
+    return Targets(dict(pages).__getitem__, dict(figures).__getitem__)
+
+
 def test_markup_becomes_rich_text():
     text = "One **bold** & [a page](page:places/x).\n\n- first\n- [mail](mailto:a@example.org)"
-    assert paragraphs(text, {"places/x": 7}.__getitem__) == [
+    assert paragraphs(text, targets({"places/x": 7})) == [
         '<p>One <b>bold</b> &amp; <a linktype="page" id="7">a page</a>.</p>',
         '<ul><li>first</li><li><a href="mailto:a@example.org">mail</a></li></ul>',
     ]
 
 
-def test_a_link_to_a_page_that_is_not_there_is_refused():
+def test_a_figure_in_the_text_names_the_registry():
+    (found,) = paragraphs("So [7 & more](figure:a@b).", targets(figures={"a@b": Use(3, 9)}))
+    assert found == '<p>So <a linktype="figure" id="3" observation="9">7 &amp; more</a>.</p>'
+
+
+@pytest.mark.parametrize("target", ["page:places/gone", "figure:gone"])
+def test_a_link_to_what_is_not_there_is_refused(target):
     with pytest.raises(KeyError):
-        paragraphs("[gone](page:places/gone)", {}.__getitem__)
+        paragraphs(f"[gone]({target})", targets())

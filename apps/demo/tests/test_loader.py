@@ -1,17 +1,14 @@
 """Loading: whole, repeatable, and never over what somebody has changed."""
 
-from io import BytesIO, StringIO
-from unittest.mock import patch
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
-from PIL import Image
 from wagtail.models import Page
 
 from apps.clusters.models import ClusterPage
 from apps.core.models import SiteSettings
-from apps.demo import content, pictures
+from apps.demo import content
 from apps.demo.loader import load
 from apps.demo.models import DemoItem
 from apps.demo.removal import remove
@@ -27,30 +24,6 @@ from apps.reports.models import Byline, ReportIndexPage, ReportPage, Section
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 MADE = [ClusterPage, EnterprisePage, Figure, Observation, Person, Photo, PlacePage, ReportPage,
         Section, Term, ContentPage, DemoItem]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def _small_pictures():
-    """A dot for each picture: how they are drawn is tested elsewhere."""
-    out = BytesIO()
-    Image.new("RGB", (16, 9), "#0d2229").save(out, "PNG")
-    with patch.object(pictures, "rasterise", lambda svg: out.getvalue()):
-        yield
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker, _small_pictures):
-    """The demo, loaded once for all tests here; what each does to it is rolled back."""
-    said: list[str] = []
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = load(said.append)
-        yield made, said
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(loaded, db):
-    return loaded[0]
 
 
 def again():

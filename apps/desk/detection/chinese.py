@@ -56,7 +56,7 @@ _LONGEST = max(map(len, _MEASURES))
 # What makes the number before it a date, an ordinal, a version, part of a name.
 _NO_UNIT = re.compile(
     r"年|月|日|号|时(?!间)|点(?!位)|周|世纪|届|期|版|强|楼|层|级(?!别)|[A-Za-z]|[:：]\d|学年|天|个月"
-    r"|个?工作日|个?多?(?:季度|星期|小时内)|(?:分钟|小时)(?:社区|生活圈|通勤|经济圈|可达|服务圈)"
+    r"|个?工作日|个小时|个?多?(?:季度|星期|小时内)|(?:分钟|小时)(?:社区|生活圈|通勤|经济圈|可达|服务圈)"
     r"|路|弄|岁|大(?!于|约|概)|字|步|环|批(?!次)|号?线|代(?!理)|个?方面|个维度|者|体|流|带|站式"
     r"|心|定|致|起(?!来)|些|系列|直|旦|样|般|切|度(?!电)|贯|并|同|举|齐|手"
 )
@@ -65,6 +65,8 @@ _SEPARATORS = re.compile(r"[、和与及]")
 _LASTING = re.compile(r"全长|总长|长约?$|面积|岸线|占地|用地|全区|规划|绵延")
 _SHORTENED = re.compile(r"压缩|缩短|减少|减至|降至|由|提速")
 _DAYS = re.compile(r"个?工作日|天|小时")
+_MOMENTS = frozenset(("小时", "分钟", "个小时", "秒", "秒钟"))
+_LOOSE = frozenset(("个", "次"))  # in words and below ten these are articles: 三个地铁口
 _CLAUSE_BREAK = re.compile(r"[，。；！？：\n]")
 _COMPARED = max(map(len, PREFIXES_ZH))
 
@@ -118,7 +120,9 @@ def _figure(text: str, match: re.Match) -> tuple[Found | None, int]:
     spread = None if number.in_han else _RANGE.match(text, number.end)
     end = spread.end() if spread else number.end
     kind, unit, stop = _unit(text, number, end)
-    if kind is None or (kind == "count" and not _counts(text, number, stop)):
+    if number.in_han and unit in _MOMENTS:
+        return None, max(end, stop)  # 再过两个小时, 多走十分钟: how long it takes, in passing
+    if kind is None or (kind == "count" and not _counts(text, number, stop, unit)):
         return None, max(end, stop)
     comparator, begin, stop = _compared(text, number, stop)
     described = kind in ("length", "area") and _describes(text, begin)
@@ -279,13 +283,15 @@ def _stands_bare(text: str, number: _Number, end: int) -> bool:
     return said and (text[end : end + 1] or "。") in "，。；、"
 
 
-def _counts(text: str, number: _Number, stop: int) -> bool:
+def _counts(text: str, number: _Number, stop: int, unit: str | None) -> bool:
     """Whether a count is no article, no set phrase and not the size of a list beside it."""
     before = _behind(text, number.start)
     if before == "每":
         return False
     if number.scaled or number.value > 10:
         return True
+    if number.in_han and unit in _LOOSE and _comparator(text, number.start)[0] == "=":
+        return False
     if before in "”》’这那其前后首头" or (number.in_han and before in "“‘"):
         return False
     if not text.startswith(("，", "。"), stop) and _LIST.match(text, stop):

@@ -30,7 +30,7 @@ _HALF = re.compile(
 )
 _DOUBLED = re.compile(
     r"翻了?(?P<n>[一两二三四])?了?番|实现翻番"
-    rf"|(?P<times>增[长加至]了?|提[高升]了?)?(?P<k>{_N})倍"
+    rf"|(?P<times>增[长加至]了?|提[高升]了?)?(?P<pre>{_PREFIX})?(?P<k>{_N})倍"
 )
 _VERBS = (
     "继续保持 跃升至 居 位居 位列 排名 排在 排 名列 列 跃居 跃升 升至 稳居 蝉联 保持 摘得 "
@@ -108,8 +108,9 @@ def _spoken(text: str) -> Decimal | None:
 def _doubled(match: re.Match) -> Found:
     if match["k"]:
         value = read_han(match["k"])
-        start = match.start("k")
-        return Found(start, match.end(), value, "倍", "=", "growth" if match["times"] else "other")
+        start = match.start("pre") if match["pre"] else match.start("k")
+        kind = "growth" if match["times"] else "other"
+        return Found(start, match.end(), value, "倍", _comparator(match), kind)
     times = read_han(match["n"]) if match["n"] else Decimal(1)
     return Found(match.start(), match.end(), Decimal(2) ** int(times), "倍", "=", "growth")
 

@@ -46,6 +46,7 @@ _SPREADING = word_set("spread spreads spreading extends extending stretches stre
 _DESCRIBING = word_set("the this its their")
 NO_CURRENCY = "unspecified currency"
 MAX_ADJECTIVES = 3
+MANY_TIMES = 100  # from here on somebody has counted: "failed 11,000 times"
 MAX_LIST = 10  # the longest list that a text announces by its number
 
 
@@ -131,7 +132,9 @@ def _found(
     comparator = measure.comparator or comparator
     kind = measure.kind
     if kind == "times" and tokens[measure.index].low not in _AFTER_TIMES:
-        return None, measure.index  # "three times a week"
+        if value is None or value < MANY_TIMES:
+            return None, measure.index  # "three times a week"
+        kind = "count"
     if kind == "count":
         small = comparator == "=" and value is not None and value <= MAX_LIST
         if small and after.list_follows(tokens, measure):

@@ -13,6 +13,7 @@ from apps.desk.wording import word_set
 _WHICH_HALF = word_set("""
     first second other latter former another each last one better second-
 """)
+_COMPARING = word_set("with from against than")  # "…, compared with one-fifth in 2021"
 _NO_HALF_OF = word_set("""
     a an hour day year century way dozen time
 """)
@@ -33,8 +34,14 @@ def find_share(tokens: Tokens, i: int) -> Result:
         if tokens[i - 1].low in _WHICH_HALF:
             return None, at + 1  # the first three quarters of the year
         comparator, start = _before(tokens, i)
+        compared = tokens[i - 1].low in _COMPARING
         # "a third cluster", "the first quarter" are ordinals: a share says of what, or is compared.
-        if tokens[at + 1].low == "of" or comparator != "=" or (at == i + 2 and parts > 1):
+        if (
+            tokens[at + 1].low == "of"
+            or compared
+            or comparator != "="
+            or (at == i + 2 and parts > 1)
+        ):
             return _share(tokens, start, at, Decimal(parts) / whole, comparator)
         return (None, at + 1) if parts > 1 else None
     if parts >= 1 and low not in ("a", "an"):

@@ -58,6 +58,13 @@ _FOUNDED = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_BEHIND = re.compile(r"\s*(?:in|by|as of|at|during)?\s*(?:the)?\s*", re.IGNORECASE)
+_MORE_THAN = re.compile(
+    r"\s+(?:more|fewer|less|higher|lower|larger|smaller|faster|slower) than\b", re.IGNORECASE
+)
+# "Nearly a third of it …", "其中六成以上 …": a part of what the sentence before has counted.
+_OF_THAT = re.compile(
+    r"其中|\b(?:of (?:it|them|these|those|that|this|which|the total)|among them)\b", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r"[,;，；]|\b(?:and|but|while)\b", re.IGNORECASE)
 
 
@@ -142,8 +149,17 @@ class _Context:
             before = None
         after = self.periods[at] if at < len(self.periods) else None
         if after is None or after.start >= min(last, found.end + FAR):
-            return before
-        return self._nearer(found, before, after)
+            return before or self._of_that(found, first)
+        return self._nearer(found, before, after) or self._of_that(found, first)
+
+    def _of_that(self, found: Found, first: int) -> Period | None:
+        """The period of the sentence before, for a part of what it counted."""
+        said = self.text[first : min(found.end + NEAR // 4, first + FAR)]
+        at = bisect_left(self.starts, first)
+        if not at or not _OF_THAT.search(said):
+            return None
+        begins, _ends = span_at(self.spans, max(first - 2, 0))
+        return self.periods[at - 1] if self.periods[at - 1].start >= begins else None
 
     def _is_of_something_else(self, period: Period, first: int, here: int) -> bool:
         """ "The trail, which opened in 2019, draws 2 million": the year is the trail's."""
@@ -185,6 +201,8 @@ class _Context:
             return "growth"
         if self.text[found.end : found.end + 4].lower() == " of ":
             return "share"
+        if _MORE_THAN.match(self.text, found.end):
+            return "growth"
         near, here = max(first, found.start - NEAR), found.start
         growth, share = self.growth.last(near, here), self.share.last(near, here)
         if growth == share == -1:

@@ -65,6 +65,9 @@ def _read(name: str, match: re.Match, date: datetime.date | None) -> Period:
     else:
         value, due_year = _notation(name, groups, year) if year else None, year
     due = name == "due" or (name == "plan" and "end" in groups) or _sets_a_term(match, groups)
+    # "By the end of last year it counted 214": what is over when the piece is written is no term.
+    over = date is not None and due_year is not None and due_year < date.year
+    due = due and not over
     relative = match.group().strip() if value is None else None
     return Period(match.start(), match.end(), value, due_year, due, relative)
 

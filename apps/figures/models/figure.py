@@ -1,17 +1,18 @@
-"""What is measured, and each value of it with its period and its source."""
+"""What is measured: its names, its unit, its definition, who keeps it and how often."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from apps.core.bilingual import Words, active_suffix
-from apps.figures import notation
+from apps.core.bilingual import Words
+from apps.figures.models.observation import Observation
+
+# Addresses below the registry that are no figure's.
+RESERVED_SLUGS = ["targets"]
 
 
 class FigureGroup(models.Model):
@@ -37,12 +38,21 @@ class FigureGroup(models.Model):
 
 
 class FigureQuerySet(models.QuerySet):
+    def with_conflicts(self):
+        """Tell of each figure whether values contradict each other, as ``has_conflict``."""
+        rivals = Observation.objects.conflicts().filter(figure=models.OuterRef("pk"))
+        return self.annotate(has_conflict=models.Exists(rivals))
+
+    def kept_by(self, user):
+        """Return the figures whose questions go to `user`: their own, and those of nobody."""
+        return self.filter(models.Q(owner=user) | models.Q(owner=None))
+
     def with_latest(self):
         """Fetch each figure's observations along, newest first, in one more query."""
         return self.select_related("group").prefetch_related(
             models.Prefetch(
                 "observations",
-                Observation.objects.current().select_related("source_page").newest_first(),
+                Observation.objects.current().with_source().newest_first(),
             )
         )
 
@@ -131,7 +141,6 @@ class Figure(index.Indexed, ClusterableModel):
             ],
             heading=_("How it is measured"),
         ),
-        InlinePanel("observations", heading=_("Observations"), label=_("Observation")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("group"), FieldPanel("sort_order")]),
@@ -155,9 +164,21 @@ class Figure(index.Indexed, ClusterableModel):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         ordering = ["group__sort_order", "sort_order", "name_en"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=RESERVED_SLUGS), name="figures_slug_is_free"
+            )
+        ]
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": _("The registry has a page of its own at this address: choose another.")}
+            )
 
     @property
     def label(self) -> str:
@@ -167,165 +188,19 @@ class Figure(index.Indexed, ClusterableModel):
     def latest(self):
         """The newest observation that is no target, else the newest target, else None."""
         # The children of a clusterable model can't be queried once edited; sort in Python.
-        found = [o for o in self.observations.all() if o.superseded_by_id is None]
-        found.sort(key=lambda o: (not o.is_target, o.ordering_date), reverse=True)
+        found = [o for o in self.observations.all() if o.is_current]
+        found.sort(key=lambda o: (not o.is_target, o.ordering_date, o.pk or 0), reverse=True)
         return found[0] if found else None
 
-
-class ObservationQuerySet(models.QuerySet):
-    def current(self):
-        """Leave out what a later observation has superseded."""
-        return self.filter(superseded_by=None)
-
-    def newest_first(self):
-        moment = models.functions.Coalesce("as_of", "period_end", "due")
-        return self.order_by(moment.desc(nulls_last=True), "-pk")
-
-    def with_figure(self):
-        return self.select_related("figure", "figure__group", "source_page")
-
-
-class Observation(models.Model):
-    """One value of a figure: for a period or a day, from a source."""
-
-    class Comparator(models.TextChoices):
-        EQUAL = "=", _("exactly")
-        ABOUT = "~", _("about")
-        NEARLY = "~<", _("nearly")
-        LESS = "<", _("less than")
-        MORE = ">", _("more than")
-        AT_LEAST = ">=", _("at least")
-        AT_MOST = "<=", _("at most")
-
-    class Status(models.TextChoices):
-        ACTUAL = "actual", _("actual")
-        ESTIMATE = "estimate", _("estimate")
-        TARGET = "target", _("target")
-
-    figure = ParentalKey(Figure, on_delete=models.CASCADE, related_name="observations")
-    value = models.DecimalField(_("value"), max_digits=24, decimal_places=6)
-    comparator = models.CharField(
-        _("comparator"), max_length=2, choices=Comparator, default=Comparator.EQUAL
-    )
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTUAL)
-    period_start = models.DateField(_("period from"), null=True, blank=True)
-    period_end = models.DateField(_("period to"), null=True, blank=True)
-    as_of = models.DateField(
-        _("as of"), null=True, blank=True, help_text=_("For a count taken on one day.")
-    )
-    period_note_en = models.CharField(_("period in words (English)"), max_length=120, blank=True)
-    period_note_zh = models.CharField(_("period in words (Chinese)"), max_length=120, blank=True)
-    due = models.DateField(_("due"), null=True, blank=True, help_text=_("For targets."))
-    source_text_en = models.CharField(_("source (English)"), max_length=255, blank=True)
-    source_text_zh = models.CharField(_("source (Chinese)"), max_length=255, blank=True)
-    source_url = models.URLField(_("source address"), blank=True)
-    source_page = models.ForeignKey(
-        "wagtailcore.Page",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="observations_sourced",
-        verbose_name=_("source report"),
-    )
-    source_paragraph = models.PositiveIntegerField(_("paragraph"), null=True, blank=True)
-    superseded_by = models.ForeignKey(
-        "self",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="supersedes",
-        verbose_name=_("superseded by"),
-    )
-
-    period_note = Words("period_note")
-    source_text = Words("source_text")
-
-    panels = [
-        FieldRowPanel([FieldPanel("comparator"), FieldPanel("value"), FieldPanel("status")]),
-        FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end"), FieldPanel("as_of")]),
-        FieldRowPanel([FieldPanel("period_note_en"), FieldPanel("period_note_zh")]),
-        FieldPanel("due"),
-        FieldRowPanel([FieldPanel("source_text_en"), FieldPanel("source_text_zh")]),
-        FieldPanel("source_url"),
-        FieldRowPanel([FieldPanel("source_page"), FieldPanel("source_paragraph")]),
-        FieldPanel("superseded_by"),
-    ]
-
-    objects = ObservationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("observation")
-        verbose_name_plural = _("observations")
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(period_start__isnull=True) | Q(period_start__lte=F("period_end")),
-                name="figures_period_in_order",
-                violation_error_message=_("The period ends before it starts."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(status="target") | Q(due__isnull=False),
-                name="figures_target_has_due_date",
-                violation_error_message=_("A target needs the date it is due."),
-            ),
-            models.CheckConstraint(
-                condition=Q(superseded_by__isnull=True) | ~Q(superseded_by=F("id")),
-                name="figures_not_superseded_by_itself",
-                violation_error_message=_("An observation can’t supersede itself."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.plain
-
-    def clean(self):
-        if (self.period_start is None) != (self.period_end is None):
-            raise ValidationError(
-                {"period_end": _("A period needs both its first and its last day.")}
-            )
-        if not (self.source_text_en or self.source_text_zh or self.source_url or self.source_page):
-            raise ValidationError({"source_text_en": _("Say where the value comes from.")})
-
-    @property
-    def is_target(self) -> bool:
-        return self.status == self.Status.TARGET
-
-    @property
-    def ordering_date(self) -> str:
-        """ISO date of the end of what the value speaks of; "" when unknown."""
-        moment = self.as_of or self.period_end or self.due
-        return moment.isoformat() if moment else ""
-
-    @property
-    def qualifier(self) -> str:
-        return notation.qualifier(self.comparator, active_suffix())
-
-    @property
-    def number(self) -> str:
-        return notation.number(self.value, self.figure.kind, active_suffix())
-
-    @property
-    def unit(self) -> str:
-        return self.figure.unit
-
-    @property
-    def period_label(self) -> str:
-        """The period or day in words; the editor's own words where no date fits."""
-        dated = notation.period_label(
-            self.period_start, self.period_end, self.as_of, active_suffix()
-        )
-        if self.is_target and self.due and not dated:
-            dated = notation.period_label(None, None, self.due, active_suffix())
-        return self.period_note or dated
-
-    @property
-    def source_label(self) -> str:
-        return self.source_text or (self.source_page.title if self.source_page else "")
-
-    @property
-    def plain(self) -> str:
-        """Value in one run of text: "nearly 7,000 enterprises", "近7000家"."""
-        if active_suffix() == "zh":
-            return f"{self.qualifier}{self.number}{self.unit}"
-        unit = self.unit if self.unit == "%" else f" {self.unit}" if self.unit else ""
-        return f"{self.qualifier.lower()} {self.number}{unit}".strip()
+    def all_values(self) -> list[Observation]:
+        """Return every value, newest first, superseded and contradicting ones too."""
+        if not hasattr(self, "_all_values"):
+            found = Observation.objects.filter(figure=self).newest_first()
+            related = ("superseded_by", "contests", "entered_by", "source_page")
+            self._all_values = list(found.select_related(*related))
+            for observation in self._all_values:
+                observation.figure = self
+                for other in (observation.superseded_by, observation.contests):
+                    if other is not None:
+                        other.figure = self
+        return self._all_values

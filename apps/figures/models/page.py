@@ -1,58 +1,89 @@
-"""The public registry of key figures."""
+"""The public registry of key figures, with a page below it for each figure and for the targets."""
 
-from dataclasses import dataclass
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
+from apps.core.listing import list_page
 from apps.core.models import IndexPage
-from apps.figures.models.figure import Figure, FigureGroup, Observation
+from apps.core.part import Part
+from apps.figures.public import linked_data
+from apps.figures.public.figure import FigureView, figure_view
+from apps.figures.public.registry import PER_PAGE, grouped, public_figures
+from apps.figures.public.targets import listed_targets
+
+TARGETS = "targets/"
 
 
-@dataclass(frozen=True)
-class RegistryEntry:
-    """A figure with the observation shown large and the others, newest first."""
-
-    figure: Figure
-    observation: Observation
-    history: list[Observation]
-
-
-@dataclass(frozen=True)
-class RegistryGroup:
-    """A heading of the registry; ``group`` is None for figures that have none."""
-
-    group: FigureGroup | None
-    entries: list[RegistryEntry]
-
-
-def registry() -> list[RegistryGroup]:
-    """Return every figure that has an observation, grouped, in three queries."""
-    grouped: dict[int | None, RegistryGroup] = {}
-    for figure in Figure.objects.with_latest().order_by(
-        models.F("group__sort_order").asc(nulls_last=True), "sort_order", "name_en"
-    ):
-        latest = figure.latest
-        if latest is None:
-            continue
-        history = [o for o in figure.observations.all() if o.pk != latest.pk]
-        for observation in (latest, *history):
-            observation.figure = figure
-        group = grouped.setdefault(figure.group_id, RegistryGroup(figure.group, []))
-        group.entries.append(RegistryEntry(figure, latest, history))
-    return list(grouped.values())
-
-
-class FigureIndexPage(IndexPage):
+class FigureIndexPage(RoutablePageMixin, IndexPage):
     """The registry: every figure with its latest value, its period and its source."""
 
     subpage_types = []
-    page_description = _("The registry of key figures")
+    page_description = gettext_lazy("The registry of key figures")
 
     class Meta:
-        verbose_name = _("registry of figures")
+        verbose_name = gettext_lazy("registry of figures")
 
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["groups"] = registry()
-        return context
+    @path("")
+    def registry(self, request):
+        """Answer all figures, a page at a time, or those that hold the words of ``q``."""
+        query = request.GET.get("q", "").replace("\0", "").strip()[:100]
+        listing = list_page(public_figures(query).with_latest(), request.GET, per_page=PER_PAGE)
+        context = {"listing": listing, "groups": grouped(listing.items), "query": query}
+        return self.render(request, context_overrides=context)
+
+    @path(TARGETS)
+    def targets(self, request):
+        """Answer every target and what became of it."""
+        groups, listing = listed_targets(request.GET)
+        part = Part(
+            self,
+            TARGETS,
+            _("Targets and what became of them"),
+            _("Every target of the registry with the day it is due, its source and its outcome."),
+        )
+        context = {"part": part, "groups": groups, "listing": listing}
+        return self.render(request, context_overrides=context, template="figures/targets.html")
+
+    @path("<slug:slug>/")
+    def figure(self, request, slug):
+        """Answer one figure with its history."""
+        view = figure_view(slug)
+        if view is None:
+            raise Http404
+        part = self._part(request, view)
+        context = {
+            "part": part,
+            "view": view,
+            "subject": view.subject(self.locale),
+            "places": view.places(self.locale),
+        }
+        return self.render(request, context_overrides=context, template="figures/figure.html")
+
+    def _part(self, request, view: FigureView) -> Part:
+        figure = view.figure
+        below = f"{figure.slug}/"
+        url = f"{self.get_full_url(request)}{below}"
+        json = request.build_absolute_uri(reverse("figures_api:figure", args=[figure.slug]))
+        data = linked_data.dataset(view, url=url, csv=f"{url}values.csv", json=json)
+        return Part(self, below, figure.name, linked_data.description(view), [data])
+
+    # -- where it stands, for caches and search engines ------------------------------------
+
+    def get_cached_paths(self):
+        """Return the paths that change with any figure; each figure's own are purged with it."""
+        pages = -(-public_figures().count() // PER_PAGE)
+        return ["/", f"/{TARGETS}", *(f"/?page={number}" for number in range(2, pages + 1))]
+
+    def get_sitemap_urls(self, request=None):
+        here = self.get_full_url(request)
+        slugs = public_figures().values_list("slug", flat=True)
+        own = super().get_sitemap_urls(request)
+        return [*own, *({"location": f"{here}{below}"} for below in self._below(slugs))]
+
+    @staticmethod
+    def _below(slugs):
+        yield TARGETS
+        yield from (f"{slug}/" for slug in slugs)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
 from apps.figures.models import Figure
-from apps.figures.models.page import registry
+from apps.figures.public.registry import grouped, public_figures
 from apps.figures.tests.factories import FigureFactory, FigureGroupFactory, ObservationFactory
 
 pytestmark = pytest.mark.django_db
@@ -126,12 +126,23 @@ def test_a_target_is_labelled_with_the_day_it_is_due():
     assert target.period_label == "End of 2025"
 
 
+def test_a_figure_leaves_the_addresses_of_the_registry_alone():
+    with pytest.raises(ValidationError, match="choose another"):
+        FigureFactory.build(slug="targets", group=None).full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FigureFactory(slug="targets")
+
+
+def registered():
+    return grouped(public_figures().with_latest())
+
+
 def test_the_registry_stands_in_its_groups_order():
     second, first = FigureGroupFactory(sort_order=2), FigureGroupFactory(sort_order=1)
     for group, order, name in [(second, 1, "C"), (first, 2, "B"), (first, 1, "A"), (None, 0, "D")]:
         ObservationFactory(figure=FigureFactory(group=group, sort_order=order, name_en=name))
     FigureFactory(group=first, name_en="Never observed")
-    found = [(g.group, [entry.figure.name_en for entry in g.entries]) for g in registry()]
+    found = [(g.group, [entry.figure.name_en for entry in g.entries]) for g in registered()]
     assert found == [(first, ["A", "B"]), (second, ["C"]), (None, ["D"])]
 
 
@@ -139,7 +150,7 @@ def test_the_registry_keeps_the_older_values_newest_first():
     figure = FigureFactory()
     for year in (2020, 2022, 2021):
         ObservationFactory(figure=figure, value=year, as_of=date(year, 12, 31))
-    (group,) = registry()
+    (group,) = registered()
     (entry,) = group.entries
     assert entry.observation.value == 2022
     assert [observation.value for observation in entry.history] == [2021, 2020]

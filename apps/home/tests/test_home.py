@@ -72,7 +72,7 @@ def test_chosen_figures_show_their_latest_values(site, client):
     second_value = ObservationFactory(figure=second, value=2)
     site.home.chosen_figures = [HomeFigure(figure=f) for f in (second, empty, first)]
     site.home.save()
-    found = shown(client)["observations"]
+    found = [reading.observation for reading in shown(client)["readings"]]
     assert [o.figure for o in found] == [second, first]
     assert found[0] == second_value
 

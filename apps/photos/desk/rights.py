@@ -51,9 +51,7 @@ class RightsView(DeskView):
     template_name = "photos/desk/rights.html"
     page_title = gettext_lazy("Rights")
     header_icon = "lock"
-    header_buttons = [
-        HeaderButton(gettext_lazy("CSV"), url="?export=csv", icon_name="download")
-    ]
+    header_buttons = [HeaderButton(gettext_lazy("CSV"), url="?export=csv", icon_name="download")]
 
     def get(self, request):
         sections = self._sections()

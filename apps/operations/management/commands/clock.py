@@ -29,6 +29,7 @@ DUTIES = (
     ("publish_scheduled", MINUTE, {}),
     ("clearsessions", 60 * MINUTE, {}),
     ("prune_db_task_results", 60 * MINUTE, {}),
+    ("mail_figure_owners", 60 * MINUTE, {}),
     # By the day, but a day begins at midnight and the clock whenever it is started.
     ("remind_of_rights", 60 * MINUTE, {}),
     ("note_photo_uses", 24 * 60 * MINUTE, {}),
@@ -37,7 +38,8 @@ DUTIES = (
 
 class Command(BaseCommand):
     help = (
-        "Publishes what is scheduled every minute; clears and reminds of what is over every hour."
+        "Publishes what is scheduled every minute; every hour clears what is over, reminds of "
+        "rights that run out and writes to owners of figures, once a week each."
     )
 
     def handle(self, **options: Any) -> None:

@@ -1,0 +1,1 @@
+"""The registry on the desk: forms, listings, and what waits for somebody."""
