@@ -8,3 +8,9 @@ class DeskConfig(AppConfig):
     name = "apps.desk"
     label = "desk"
     verbose_name = _("Desk")
+
+    def ready(self):
+        from apps.core import derived
+        from apps.desk.again import remember
+
+        derived.after_draft(remember)

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from apps.desk import parser, readers
+from apps.desk.again import Earlier, earlier
 from apps.desk.drafting import body_data
+from apps.desk.merging import Change, merge
 from apps.desk.piece import Piece
 from apps.desk.readers.document import Picture
 from apps.desk.site import (
@@ -40,6 +42,20 @@ class Draft:
 
     report: ReportPage
     piece: Piece
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A draft of a report that a newer version of its piece made, and what differs, in order."""
+
+    report: ReportPage
+    changes: list[Change]
+
+
+def earlier_version(piece: Piece) -> Earlier | None:
+    """Return the report that an earlier version of ``piece`` became, or None."""
+    locale = Locale.objects.filter(language_code=language_of(piece)).first()
+    return earlier(piece, locale=locale) if locale else None
 
 
 def read_piece(data: bytes, *, date: datetime.date | None = None) -> Piece:
@@ -117,6 +133,37 @@ def make_draft(
     index.add_child(instance=report)
     report.save_revision(user=user, log_action=True)
     return Draft(report, piece)
+
+
+@transaction.atomic
+def change_report(
+    report: ReportPage, piece: Piece, *, user=None, photos: Sequence[Photo | None] = ()
+) -> Changed:
+    """Save ``piece`` as a draft of a report that an earlier version of it became.
+
+    What readers see stays as it is until the draft is published. Paragraphs that both versions
+    share keep their links and figures; photos that were chosen stay.
+
+    Args:
+        report: with its newest draft.
+        user: who imported it, author of the revision.
+        photos: for the photo slots in their order; None leaves one as it was.
+    """
+    newer = body_data(
+        piece,
+        matcher=site_matcher(report.locale),
+        photo_ids=[photo and photo.pk for photo in photos],
+    )
+    merged = merge(report.body.get_prep_value(), newer)
+    heads = [(report.title, Truncator(piece.headline).chars(MAX_TITLE))]
+    if piece.standfirst:
+        heads.append((report.standfirst, piece.standfirst))
+        report.standfirst = piece.standfirst
+    report.title = heads[0][1]
+    report.body = json.dumps(merged.body)
+    changes = [Change(before, after) for before, after in heads if before != after]
+    report.save_revision(user=user, log_action=True)
+    return Changed(report, [*changes, *merged.changes])
 
 
 def publish(report: ReportPage, *, user=None) -> None:

@@ -29,6 +29,11 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="publish the report at once")
         parser.add_argument("--as", dest="user", metavar="USER", help="import in the name of USER")
         parser.add_argument(
+            "--new",
+            action="store_true",
+            help="make a report of its own, although the site has an earlier version",
+        )
+        parser.add_argument(
             "--date",
             type=datetime.date.fromisoformat,
             metavar="YYYY-MM-DD",
@@ -55,16 +60,36 @@ class Command(BaseCommand):
         taken, said = pictures.take_in(photos, piece, own=own, by=who)
         for line in said:
             self.stderr.write(line)
+        earlier = None if options["new"] else services.earlier_version(piece)
         try:
-            report = services.make_draft(piece, user=who, date=date, photos=taken).report
+            if earlier:
+                changed = services.change_report(earlier.report, piece, user=who, photos=taken)
+                report, said = changed.report, self._told(earlier, changed)
+            else:
+                report = services.make_draft(piece, user=who, date=date, photos=taken).report
+                said = f"Draft {report.pk} made"
         except services.NoPlaceForPiece as problem:
             raise CommandError(str(problem)) from None
         edit_url = reverse("wagtailadmin_pages:edit", args=[report.pk])
         answer |= {"page_id": report.pk, "edit_url": edit_url}
-        said = f"Draft {report.pk} made: {edit_url}"
+        said = f"{said}: {edit_url}"
         if publish:
             said = self._publish(report, who, edit_url)
         return self._answer(answer, piece, options["json"], said)
+
+    def _told(self, earlier, changed) -> str:
+        """Say which report it is and what differs; return the last line."""
+        how = {
+            "address": "by its address",
+            "text": f"by {earlier.shared:.0%} of its paragraphs",
+            "headline": "by its headline",
+        }[earlier.reason]
+        self.stderr.write(f"The site has this piece, “{earlier.report.title}”, known {how}.")
+        for change in changed.changes:
+            for sign, words in (("-", change.before), ("+", change.after)):
+                if words:
+                    self.stderr.write(f"{sign} {words}")
+        return f"Draft of report {changed.report.pk} made, changes: {len(changed.changes)}"
 
     def _publish(self, report, who, edit_url) -> str:
         try:
