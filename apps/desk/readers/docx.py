@@ -20,6 +20,11 @@ from apps.desk.readers.sheet import Paragraph, Part, Run, Sheet
 from apps.desk.readers.tables import Cell, table_or_lines
 
 _GROUPS = frozenset({"ins", "moveTo", "customXml", "smartTag", "sdtContent", "body", "txbxContent"})
+# What the editor is told of, where it stands among paragraphs.
+_TOLD = {
+    **dict.fromkeys(("ins", "moveTo", "del", "moveFrom"), "tracked_changes"),
+    "altChunk": "part_left_out",
+}
 
 
 def read(package: Package) -> Document:
@@ -116,21 +121,23 @@ class _Docx:
             name = local(node)
             if name in ("p", "tbl"):
                 yield node
-            elif name == "sdt":
-                if self._contents(node):
-                    self.sheet.warn("contents_left_out")
-                elif (content := child(node, "sdtContent")) is not None:
-                    yield from self._flat(content)
-            elif name in ("del", "moveFrom"):
-                self.sheet.warn("tracked_changes")
+                continue
+            if name in _TOLD:
+                self.sheet.warn(_TOLD[name])
+            if name == "sdt":
+                yield from self._flat(self._controlled(node))
             elif name == "AlternateContent":
                 yield from self._flat(chosen(node))
-            elif name == "altChunk":
-                self.sheet.warn("part_left_out")
             elif name in _GROUPS:
-                if name in ("ins", "moveTo"):
-                    self.sheet.warn("tracked_changes")
                 yield from self._flat(node)
+
+    def _controlled(self, control: etree._Element):
+        """What a content control holds, unless Word makes it itself."""
+        if self._contents(control):
+            self.sheet.warn("contents_left_out")
+            return ()
+        content = child(control, "sdtContent")
+        return () if content is None else content
 
     @staticmethod
     def _contents(control: etree._Element) -> bool:

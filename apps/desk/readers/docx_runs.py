@@ -19,15 +19,24 @@ from apps.desk.readers.sheet import BREAK, Box, Figure, Note, Part, Run, Sheet
 from apps.desk.wording import word_set
 
 # Their text is what the writer deleted, or no text at all.
-_GONE = frozenset({"del", "moveFrom"})
+_TRACKED = frozenset({"ins", "moveTo", "del", "moveFrom"})
 _THROUGH = word_set("""
     ins moveTo smartTag customXml sdtContent dir bdo oMath oMathPara sSup sSub sSubSup e sub sup
     num den f d fName func rad deg nary acc bar box borderBox eqArr groupChr limLow limUpp m mr
-    phant sPre rubyBase fldSimple
+    phant sPre rubyBase fldSimple hyperlink
 """)
 _TEXTS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _LINK = re.compile(r'\bHYPERLINK\s+(?:"([^"]{1,2000})"|([^\s\\"]{1,2000}))', re.I)
 _SYMBOLS = {"F0B7": "•", "F0A7": "▪", "F0FC": "✓", "F0E0": "→", "F0D8": "➢", "F0A3": "£"}
+
+
+def _inside(node: etree._Element, name: str) -> etree._Element | None:
+    """What is read in the place of an element around runs; ``None`` for what is left out."""
+    if name == "sdt":
+        return child(node, "sdtContent")
+    if name == "AlternateContent":
+        return chosen(node)
+    return node if name in _THROUGH else None
 
 
 @dataclass
@@ -65,24 +74,21 @@ class Reader:
     def _walk(self, element: etree._Element, found: list[Part], href: str | None) -> None:
         for node in element:
             name = local(node)
+            if name in _TRACKED:
+                self.sheet.warn("tracked_changes")
             if name == "r":
                 self._run(node, found, href)
-            elif name == "hyperlink":
-                self._walk(node, found, self.relations.href(attribute(node, "id")) or href)
-            elif name == "fldSimple":
-                self._walk(node, found, _link(attribute(node, "instr") or "") or href)
-            elif name == "sdt":
-                content = child(node, "sdtContent")
-                if content is not None:
-                    self._walk(content, found, href)
-            elif name in _GONE:
-                self.sheet.warn("tracked_changes")
-            elif name == "AlternateContent":
-                self._walk(chosen(node), found, href)
-            elif name in _THROUGH:
-                if name in ("ins", "moveTo"):
-                    self.sheet.warn("tracked_changes")
-                self._walk(node, found, href)
+                continue
+            inside = _inside(node, name)
+            if inside is not None:
+                self._walk(inside, found, self._address(node, name) or href)
+
+    def _address(self, node: etree._Element, name: str) -> str | None:
+        if name == "hyperlink":
+            return self.relations.href(attribute(node, "id"))
+        if name == "fldSimple":
+            return _link(attribute(node, "instr") or "")
+        return None
 
     # -- one run -----------------------------------------------------------
 
@@ -125,20 +131,23 @@ class Reader:
             found.append(BREAK)
         elif name == "sym":
             found.append(Run(_symbol(node), bold, href))
-        elif name in ("footnoteReference", "endnoteReference"):
-            self._note(name[:-9], attribute(node, "id"), found)
-        elif name == "commentReference":
-            self.sheet.warn("comments")
-        elif name in ("drawing", "pict", "object"):
-            self._drawing(node, found)
         elif name == "AlternateContent":
             for inner in chosen(node):
                 self._content(inner, local(inner), found, href, bold=bold)
         elif name == "ruby":
             base = child(node, "rubyBase")
-            for inner in base if base is not None else ():
-                if local(inner) == "r":
-                    self._run(inner, found, href)
+            if base is not None:
+                self._walk(base, found, href)
+        else:
+            self._beside_text(node, name, found)
+
+    def _beside_text(self, node: etree._Element, name: str, found: list[Part]) -> None:
+        if name in ("footnoteReference", "endnoteReference"):
+            self._note(name[:-9], attribute(node, "id"), found)
+        elif name == "commentReference":
+            self.sheet.warn("comments")
+        elif name in ("drawing", "pict", "object"):
+            self._drawing(node, found)
 
     def _note(self, kind: str, key: str | None, found: list[Part]) -> None:
         text = self.notes.get((kind, key or ""))

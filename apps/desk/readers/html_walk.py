@@ -162,15 +162,10 @@ class Walker:
         if tag in ("ul", "ol"):
             self._item = None
             return replace(state, lists=(*state.lists[-20:], [tag, 0]))
-        if tag == "li":
-            self._item = "•"
-            if state.lists and state.lists[-1][0] == "ol":
-                state.lists[-1][1] += 1
-                self._item = f"{state.lists[-1][1]}."
-        elif tag == "pre":
+        if tag == "pre":
             return replace(state, pre=True)
-        elif tag == "p" and "mso" in words and "list" in words:
-            self._item = "•"
+        if tag == "li" or (tag == "p" and {"mso", "list"} <= words):
+            self._item = _marker(tag, state.lists)
         if tag == "figcaption" or (words & CAPTION_WORDS and tag != "body"):
             return replace(state, kind="caption")
         if words & _META_WORDS and tag not in ("body", "html", "article", "main", "section"):
@@ -384,3 +379,11 @@ def _following(texts: list[str | None], at: int) -> str:
         if text and text.strip("\n "):
             return text.strip("\n ")[:1]
     return ""
+
+
+def _marker(tag: str, lists) -> str:
+    """The mark of a list's next item, which is counted."""
+    if tag != "li" or not lists or lists[-1][0] != "ol":
+        return "•"
+    lists[-1][1] += 1
+    return f"{lists[-1][1]}."

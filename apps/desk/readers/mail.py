@@ -29,31 +29,41 @@ def read(data: bytes) -> Document:
     if sum(1 for _line in _BOUNDARY.finditer(data)) > MAX_PARTS:
         raise NotAPiece("The file holds more parts than any piece.")
     message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
-    page = words = None
-    parts: dict[str, bytes] = {}
-    address = _head(message, "Snapshot-Content-Location")
-    for part in message.walk():
-        kind = part.get_content_type()
-        if part.is_multipart():
-            continue
-        attached = "attachment" in _head(part, "Content-Disposition").lower()
-        if kind in ("text/html", "application/xhtml+xml") and page is None and not attached:
-            page = part
-        elif kind == "text/plain" and words is None and not attached:
-            words = part
-        elif kind.startswith("image/"):
-            content = part.get_payload(decode=True) or b""
-            for name in ("Content-Location", "Content-ID"):
-                place = _head(part, name).strip()
-                if place:
-                    key = f"cid:{place.strip('<>')}" if name == "Content-ID" else place
-                    parts[key] = content
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    page = _first(parts, "text/html", "application/xhtml+xml")
+    words = _first(parts, "text/plain")
     if page is not None:
         plain, kept = html.without_pictures(decode(_content(page), declared=_charset(page)))
-        return html.read_page(plain, kept, parts=parts, url=address)
+        address = _head(message, "Snapshot-Content-Location")
+        return html.read_page(plain, kept, parts=_pictures(parts), url=address)
     if words is not None:
         return text.read_text(decode(_content(words), declared=_charset(words)))
     raise NotAPiece("The file is a mail without text: hand in the file that is attached to it.")
+
+
+def _first(parts: list[Message], *kinds: str) -> Message | None:
+    """The first part of a kind that the mail shows rather than attaches."""
+    for part in parts:
+        attached = "attachment" in _head(part, "Content-Disposition").lower()
+        if part.get_content_type() in kinds and not attached:
+            return part
+    return None
+
+
+def _pictures(parts: list[Message]) -> dict[str, bytes]:
+    """The bytes of the pictures by each address that a page may call them by."""
+    found: dict[str, bytes] = {}
+    for part in parts:
+        if not part.get_content_type().startswith("image/"):
+            continue
+        content = part.get_payload(decode=True) or b""
+        place = _head(part, "Content-Location").strip()
+        key = _head(part, "Content-ID").strip().strip("<>")
+        if place:
+            found[place] = content
+        if key:
+            found[f"cid:{key}"] = content
+    return found
 
 
 def _head(part: Message, name: str) -> str:

@@ -7,6 +7,7 @@ not set as Markdown wants them keeps them apart.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 
@@ -101,46 +102,25 @@ class _Markdown:
     # -- blocks ------------------------------------------------------------
 
     def _blocks(self, tokens) -> None:
-        quote, lists, item, row, rows, kind, level = 0, [], None, [], [], "line", 2
-        in_cell = False
+        place = _Place()
         for token in tokens:
             name = token.type
-            if name == "blockquote_open":
-                quote += 1
-            elif name == "blockquote_close":
-                quote -= 1
-            elif name in ("bullet_list_open", "ordered_list_open"):
-                start = token.attrGet("start")
-                lists.append(0 if name[0] == "b" else int(1 if start is None else start))
-            elif name in ("bullet_list_close", "ordered_list_close"):
-                lists.pop()
-            elif name == "list_item_open":
-                item = f"{lists[-1]}." if lists[-1] else "•"
-                lists[-1] += bool(lists[-1])
-            elif name == "heading_open":
-                kind, level = "heading", int(token.tag[1])
-            elif name == "table_open":
-                rows = []
-            elif name == "tr_open":
-                row = []
-            elif name == "tr_close":
-                rows.append(tuple(row))
-            elif name in ("th_open", "td_open"):
-                in_cell = True
-            elif name in ("th_close", "td_close"):
-                in_cell = False
-            elif name == "table_close":
-                self.sheet.paragraph(Paragraph(kind="table", rows=tuple(rows), gap=True))
-            elif name == "inline" and in_cell:
-                row.append(Paragraph(self._inline(token.children or ())).words())
+            if place.enter(name, token):
+                continue
+            if name == "table_close":
+                self.sheet.paragraph(Paragraph(kind="table", rows=tuple(place.rows), gap=True))
+            elif name == "inline" and place.in_cell:
+                place.rows[-1] += (Paragraph(self._inline(token.children or ())).words(),)
             elif name == "inline":
-                apart = item is None or not lists
-                parts = self._inline(token.children or ())
-                shape = "quote" if quote and kind == "line" else kind
-                self.sheet.paragraph(Paragraph(parts, shape, apart, level, item))
-                item, kind = None, "line"
+                self._line(self._inline(token.children or ()), place)
             elif name in ("fence", "code_block", "html_block", "hr"):
                 self._verbatim(token)
+
+    def _line(self, parts: list[Part], place: _Place) -> None:
+        apart = place.item is None or not place.lists
+        shape = "quote" if place.quotes and place.kind == "line" else place.kind
+        self.sheet.paragraph(Paragraph(parts, shape, apart, place.level, place.item))
+        place.item, place.kind = None, "line"
 
     def _verbatim(self, token) -> None:
         """Lines that Markdown leaves alone: indented ones, code, markup."""
@@ -195,3 +175,45 @@ class _Markdown:
 def _plain(text: str) -> str:
     """The words of a note without their marks."""
     return re.sub(r"\[([^\[\]]{1,300})\]\([^()]{1,500}\)|[*_`]{1,3}", r"\1", text)
+
+
+@dataclass
+class _Place:
+    """Where in quotes, lists and tables the reader stands."""
+
+    quotes: int = 0
+    lists: list[int] = field(default_factory=list)  # next number of each, 0 without numbers
+    item: str | None = None
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    in_cell: bool = False
+    kind: str = "line"
+    level: int = 2
+
+    def enter(self, name: str, token) -> bool:
+        """Follow a token that opens or closes something; ``False`` for any other."""
+        if name in ("blockquote_open", "blockquote_close"):
+            self.quotes += 1 if name.endswith("open") else -1
+        elif name in ("th_open", "td_open", "th_close", "td_close"):
+            self.in_cell = name.endswith("open")
+        elif name == "heading_open":
+            self.kind, self.level = "heading", int(token.tag[1])
+        elif name == "table_open":
+            self.rows = []
+        elif name == "tr_open":
+            self.rows.append(())
+        else:
+            return self._list(name, token)
+        return True
+
+    def _list(self, name: str, token) -> bool:
+        if name in ("bullet_list_open", "ordered_list_open"):
+            start = token.attrGet("start")
+            self.lists.append(0 if name[0] == "b" else int(1 if start is None else start))
+        elif name in ("bullet_list_close", "ordered_list_close"):
+            self.lists.pop()
+        elif name == "list_item_open":
+            self.item = f"{self.lists[-1]}." if self.lists[-1] else "•"
+            self.lists[-1] += bool(self.lists[-1])
+        else:
+            return False
+        return True

@@ -28,6 +28,16 @@ _SKIPPED = word_set("""
     user-index object-index bibliography sequence-decls variable-decls user-field-decls
     forms note-citation title desc event-listeners shapes
 """)
+_MARKS = frozenset({"annotation-end", "soft-page-break"})
+_FRAMES = frozenset({"frame", "custom-shape", "g", "text-box", "rect"})
+# What the editor is told of, and does not get.
+_TOLD = {
+    "annotation": "comments",
+    "hidden-text": "hidden_text",
+    "hidden-paragraph": "hidden_text",
+    "table-of-content": "contents_left_out",
+    "tracked-changes": "tracked_changes",
+}
 _CAPTIONS = frozenset({"caption", "illustration", "figure", "table", "drawing", "题注"})
 _QUOTES = frozenset({"quotations", "quote", "intense quote", "引用"})
 _LENGTH = re.compile(r"(-?[\d.]+)(cm|mm|in|pt|pc|px)?")
@@ -170,24 +180,20 @@ class _Odt:
             elif name == "table":
                 found.extend(self._table(node))
             elif name in ("section", "index-body", "soft-page-break", "numbered-paragraph"):
-                if not self._hidden_section(node):
-                    found.extend(self._blocks(node, None))
+                found.extend(self._section(node))
             elif name == "frame":
                 parts: list[Part] = []
                 self._frame(node, parts)
                 found.append(Paragraph(parts, gap=True))
-            elif name == "tracked-changes":
-                if len(node):
-                    self.sheet.warn("tracked_changes")
-            elif name == "table-of-content":
-                self.sheet.warn("contents_left_out")
+            elif name == "table-of-content" or (name == "tracked-changes" and len(node)):
+                self.sheet.warn(_TOLD[name])
         return found
 
-    def _hidden_section(self, node: etree._Element) -> bool:
-        hidden = attribute(node, "display") == "none"
-        if hidden:
+    def _section(self, node: etree._Element) -> list[Paragraph]:
+        if attribute(node, "display") == "none":
             self.sheet.warn("hidden_text")
-        return hidden
+            return []
+        return self._blocks(node, None)
 
     def _list(self, node: etree._Element) -> list[Paragraph]:
         style = attribute(node, "style-name") or ""
@@ -253,37 +259,32 @@ class _Odt:
 
     def _element(self, node: etree._Element, parts: list[Part], href, *, bold: bool) -> None:
         name = local(node)
-        if name == "span":
-            style = attribute(node, "style-name")
-            if self._says("text", style, "hidden"):
-                self.sheet.warn("hidden_text")
-                return
-            own = self._says("text", style, "bold")
-            self._inline(node, parts, href, bold=bold if own is None else own)
+        if name in _TOLD:
+            self.sheet.warn(_TOLD[name])
+        elif name == "span":
+            self._span(node, parts, href, bold=bold)
         elif name == "a":
             self._inline(node, parts, attribute(node, "href") or href, bold=bold)
-        elif name == "s":
-            times = attribute(node, "c") or "1"
-            count = int(times) if times.isdigit() and len(times) < 6 else 1
-            parts.append(Run("\x1f" * min(count, MAX_SPACES), bold, href))
-        elif name == "tab":
-            parts.append(Run("\x1e", bold, href))
+        elif name in ("s", "tab"):
+            parts.append(Run(_spaces(node), bold, href))
         elif name == "line-break":
             parts.append(BREAK)
         elif name == "note":
             self._note(node, parts)
-        elif name == "annotation":
-            self.sheet.warn("comments")
-        elif name in ("hidden-text", "hidden-paragraph"):
-            self.sheet.warn("hidden_text")
-        elif name in ("frame", "custom-shape", "g", "a", "text-box", "rect"):
+        elif name in _FRAMES:
             self._frame(node, parts)
-        elif name == "ruby":
-            base = child(node, "ruby-base")
+        elif name not in _SKIPPED and name not in _MARKS:
+            base = child(node, "ruby-base") if name == "ruby" else node
             if base is not None:
                 self._inline(base, parts, href, bold=bold)
-        elif name not in _SKIPPED and name not in ("annotation-end", "soft-page-break"):
-            self._inline(node, parts, href, bold=bold)
+
+    def _span(self, node: etree._Element, parts: list[Part], href, *, bold: bool) -> None:
+        style = attribute(node, "style-name")
+        if self._says("text", style, "hidden"):
+            self.sheet.warn("hidden_text")
+            return
+        own = self._says("text", style, "bold")
+        self._inline(node, parts, href, bold=bold if own is None else own)
 
     def _note(self, node: etree._Element, parts: list[Part]) -> None:
         body = child(node, "note-body")
@@ -348,3 +349,12 @@ def _single_spaces(parts: list[Part]) -> list[Part]:
             last = " " if part is BREAK else last
             done.append(part)
     return done if any(not isinstance(p, Run) or p.text.strip() for p in done) else []
+
+
+def _spaces(node: etree._Element) -> str:
+    """A tab, or spaces that are meant, as signs that later folding of spaces leaves alone."""
+    if local(node) == "tab":
+        return "\x1e"
+    times = attribute(node, "c") or "1"
+    count = int(times) if times.isdigit() and len(times) < 6 else 1
+    return "\x1f" * min(count, MAX_SPACES)

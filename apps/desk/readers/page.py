@@ -19,8 +19,8 @@ from apps.desk.wording import fold, word_set
 _STRONG = word_set("""
     comments comment disqus cookie cookies consent gdpr related recommend recommended
     recommendations share sharing shares social newsletter subscribe subscription signup advert
-    advertisement advertising adsbygoogle breadcrumb breadcrumbs pagination pager outbrain taboola skiplink
-    paywall promo popup modal mostread trending readnext
+    advertisement advertising adsbygoogle breadcrumb breadcrumbs pagination pager outbrain taboola
+    skiplink paywall promo popup modal mostread trending readnext
 """)
 # Dropped when short or full of links.
 _WEAK = word_set("""
@@ -57,6 +57,14 @@ class _Weight:
     headline: bool = False
     pictures: int = 0
 
+    def add(self, part: _Weight) -> None:
+        """Take in what a part weighs."""
+        self.text += part.text
+        self.links += part.links
+        self.prose += part.prose
+        self.pictures += part.pictures
+        self.headline = self.headline or part.headline
+
 
 class Page:
     """The elements of a page with how much text each holds."""
@@ -88,27 +96,24 @@ class Page:
                 continue
             if tag == "a":
                 in_links -= 1
-            weight = _Weight()
-            if tag not in DROPPED and tag:
-                own = len((node.text or "").strip())
-                for part in node:
-                    own += len((part.tail or "").strip())
-                    inside = self._weights.get(part)
-                    if inside is None:
-                        continue
-                    weight.text += inside.text
-                    weight.links += inside.links
-                    weight.prose += inside.prose
-                    weight.pictures += inside.pictures
-                    weight.headline = weight.headline or inside.headline
-                weight.text += own
-                if in_links or tag == "a":
-                    weight.links += own
-                if tag in BLOCKS and not weight.prose and weight.text - weight.links >= PROSE:
-                    weight.prose = weight.text - weight.links
-                weight.headline = weight.headline or tag == "h1"
-                weight.pictures += tag == "img"
-            self._weights[node] = weight
+            dropped = not tag or tag in DROPPED
+            linked = bool(in_links) or tag == "a"
+            self._weights[node] = _Weight() if dropped else self._sum(node, tag, linked=linked)
+
+    def _sum(self, node: etree._Element, tag: str, *, linked: bool) -> _Weight:
+        """What an element weighs, its parts having been weighed."""
+        weight = _Weight()
+        own = len((node.text or "").strip())
+        for part in node:
+            own += len((part.tail or "").strip())
+            weight.add(self.weight(part))
+        weight.text += own
+        weight.links += own if linked else 0
+        if tag in BLOCKS and not weight.prose and weight.text - weight.links >= PROSE:
+            weight.prose = weight.text - weight.links
+        weight.headline = weight.headline or tag == "h1"
+        weight.pictures += tag == "img"
+        return weight
 
     def weight(self, node: etree._Element) -> _Weight:
         """How much an element holds."""

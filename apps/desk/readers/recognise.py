@@ -16,6 +16,9 @@ _TEXT_OF_IT = "copy its text into a Word file, or hand in the Word file that it 
 _PICTURE = "a picture: hand in the text, and the picture beside it or inside the Word file."
 _UNPACK = "an archive: unpack it and hand in the file inside."
 _PROGRAM = "a program: hand in the text of the piece."
+_PICTURE_BRANDS = frozenset(
+    {b"WEBP", b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"heim"}
+)
 _SOUND = "sound or film: hand in the text of the piece."
 _BOOK = "made by a program that cannot be read here: save it as .docx and try again."
 _MAGIC = (
@@ -96,22 +99,29 @@ def refuse_unreadable(data: bytes) -> None:
         )
     if not data.strip():
         raise NotAPiece("The file is empty.")
+    what = next(filter(None, (kind(data) for kind in _KINDS)), None)
+    if what:
+        raise NotAPiece(f"The file is {what}")
+
+
+def _by_first_bytes(data: bytes) -> str | None:
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            what = what or _unlike_text(data)
-            if what:
-                raise NotAPiece(f"The file is {what}")
+            return what or _unlike_text(data)
+    return None
+
+
+def _by_later_bytes(data: bytes) -> str | None:
     if b"%PDF-" in data[:1024]:
-        raise NotAPiece(f"The file is a PDF: {_TEXT_OF_IT}")
-    if data[4:8] == b"ftyp":
-        picture = data[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"heim")
-        raise NotAPiece(f"The file is {_PICTURE if picture else _SOUND}")
-    if data.startswith(b"RIFF"):
-        raise NotAPiece(f"The file is {_PICTURE if data[8:12] == b'WEBP' else _SOUND}")
-    if data[257:262] == b"ustar":
-        raise NotAPiece(f"The file is {_UNPACK}")
-    if data.startswith(OLE):
-        raise NotAPiece(f"The file is {_ole(data)}")
+        return f"a PDF: {_TEXT_OF_IT}"
+    return _UNPACK if data[257:262] == b"ustar" else None
+
+
+def _of_media(data: bytes) -> str | None:
+    """What a file in boxes (MP4, HEIC) or chunks (WAV, WebP) is, by its brand."""
+    if data[4:8] == b"ftyp" or data.startswith(b"RIFF"):
+        return _PICTURE if data[8:12] in _PICTURE_BRANDS else _SOUND
+    return None
 
 
 def _unlike_text(data: bytes) -> str | None:
@@ -123,11 +133,16 @@ def _unlike_text(data: bytes) -> str | None:
     return _PICTURE if data.startswith(b"BM") else _UNPACK
 
 
-def _ole(data: bytes) -> str:
+def _ole(data: bytes) -> str | None:
+    if not data.startswith(OLE):
+        return None
     for stream, what in _OLE_KINDS:
         if stream.encode("utf-16-le") in data:
             return what
     return "of an old Office kind: save it as .docx and try again."
+
+
+_KINDS = (_by_first_bytes, _by_later_bytes, _of_media, _ole)
 
 
 def is_mail(data: bytes) -> bool:

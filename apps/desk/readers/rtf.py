@@ -8,82 +8,31 @@ from __future__ import annotations
 
 import binascii
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from apps.desk.piece import NotAPiece
 from apps.desk.readers.document import Document
 from apps.desk.readers.rtf_tokens import tokens
-from apps.desk.readers.sheet import BREAK, Box, Figure, Note, Paragraph, Part, Run, Sheet
+from apps.desk.readers.rtf_words import (
+    SIGNS,
+    TARGETS,
+    WRAPPERS,
+    CodePages,
+    Flow,
+    Line,
+    State,
+    line_after,
+    state_after,
+)
+from apps.desk.readers.sheet import BREAK, Box, Figure, Note, Paragraph, Run, Sheet
 from apps.desk.readers.tables import Cell, table_or_lines
-from apps.desk.wording import word_set
 
-# Destinations whose text is not the piece's.
-_SKIPPED = word_set("""
-    colortbl listtable listoverridetable info header headerl headerr headerf footer footerl
-    footerr footerf revtbl rsidtbl generator xmlnstbl themedata colorschememapping datastore
-    latentstyles pgdsctbl nonshppict objdata objclass fldtype ftnsep ftnsepc ftncn aftnsep
-    aftnsepc aftncn private template filetbl userprops operator sp sn sv pnseclvl blipuid picprop
-    bkmkstart bkmkend xe tc listpicture mmathPr wgrffmtfilter do falt panose fontemb
-    atrfstart atrfend formfield datafield oldcprops oldpprops oldtprops oldsprops
-    defchp defpap passwordhash background nonesttables
-""")
-_COMMENTS = word_set("annotation atnid atnauthor atntime atndate atnref atnicn atnparent")
-_SIGNS = {
-    "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
-    "rdblquote": "”", "bullet": "•", "tab": "\t", "emspace": "\u2003", "enspace": "\u2002",
-    "qmspace": " ", "zwnj": "", "zwj": "", "zwbo": "", "ltrmark": "", "rtlmark": "",
-}  # fmt: skip
-_CHARSETS = {
-    0: "cp1252", 1: "", 2: "symbol", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab",
-    134: "gb18030", 136: "big5hkscs", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
-    178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 255: "cp437",
-}  # fmt: skip
-_PAGES = {936: "gb18030", 950: "big5hkscs", 10000: "mac_roman", 65001: "utf-8", 54936: "gb18030"}
 _HEADING = re.compile(r"(?:heading|标题|überschrift|titre) ?(\d)$")
 _ROLES = {"title": "heading", "caption": "caption", "题注": "caption", "quote": "quote"}
 _LINK = re.compile(r'HYPERLINK\s+(?:"([^"]{1,2000})"|([^\s\\"]{1,2000}))')
 _HEX = re.compile(rb"[^0-9a-fA-F]")
 MAX_DEPTH = 100_000
 _OPEN_GAP = 60  # twentieths of a point
-
-
-@dataclass(frozen=True)
-class _State:
-    """What a group may change and its end sets back."""
-
-    target: str = "text"
-    bold: bool = False
-    hidden: bool = False
-    deleted: bool = False
-    font: int = -1
-    stand_in: int = 1  # bytes behind a Unicode character for old programs
-    href: str | None = None
-
-
-@dataclass
-class _Line:
-    """Properties of the paragraph that is being read."""
-
-    style: int = 0
-    outline: int | None = None
-    item: str | None = None
-    before: int = 0
-    after: int = 0
-    in_table: bool = False
-    centred: bool = False
-
-
-@dataclass
-class _Flow:
-    """A stream of paragraphs: the body, a note, a text box."""
-
-    done: list[Paragraph] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
-    rows: list[list[Cell]] = field(default_factory=list)
-    row: list[Cell] = field(default_factory=list)
-    cell: list[Paragraph] = field(default_factory=list)
-    line: _Line = field(default_factory=_Line)
-    last_after: int = 0
 
 
 def read(data: bytes) -> Document:
@@ -99,13 +48,11 @@ class _Rtf:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.sheet = Sheet()
-        self.page = "cp1252"
-        self.fonts: dict[int, str] = {}
-        self.default_font = -1
+        self.pages = CodePages()
         self.styles: dict[int, str] = {}
-        self.state = _State()
-        self.stack: list[_State] = []
-        self.flows = [_Flow()]
+        self.state = State()
+        self.stack: list[State] = []
+        self.flows = [Flow()]
         self.opened: list[tuple[int, str]] = []  # flows and what they are, by depth
         self.bytes = bytearray()
         self.units: list[int] = []  # UTF-16
@@ -149,7 +96,7 @@ class _Rtf:
     def _close(self) -> None:
         self._flush()
         ended = self.state.target
-        self.state = self.stack.pop() if self.stack else _State()
+        self.state = self.stack.pop() if self.stack else State()
         depth = len(self.stack)
         if ended != self.state.target:
             self._end_target(ended)
@@ -177,7 +124,7 @@ class _Rtf:
 
     def _begin_flow(self, kind: str) -> None:
         self.opened.append((len(self.stack), kind))
-        self.flows.append(_Flow())
+        self.flows.append(Flow())
         self.state = replace(self.state, target="text", href=None)
 
     def _end_flow(self, _depth: int, kind: str) -> None:
@@ -214,50 +161,37 @@ class _Rtf:
 
     def _destination(self, word: str, value: int | None) -> bool:
         """Whether the word says what the group that has just begun is for."""
-        target = self.state.target
-        if target == "skip":
-            return word != "pict" or True
-        if word in _COMMENTS:
-            if word == "annotation":
-                self.sheet.warn("comments")
-            self.state = replace(self.state, target="skip")
-        elif word in _SKIPPED:
-            self.state = replace(self.state, target="skip")
-        elif word in ("fonttbl", "stylesheet"):
-            self.state = replace(self.state, target=word)
-        elif word == "pict":
-            self.state = replace(self.state, target="picture")
-        elif word in ("fldinst",):
-            self.state = replace(self.state, target="instruction")
-        elif word in ("listtext", "pntext"):
-            self.state = replace(self.state, target="item")
-        elif word == "pn":
-            self.state = replace(self.state, target="skip")
-            self.flows[-1].line.item = self.flows[-1].line.item or "•"
-        elif word == "footnote":
-            self._begin_flow("note")
-        elif word == "shptxt":
-            self._begin_flow("box")
-        elif word in ("shppict", "shp", "shpinst", "shprslt", "ud", "fldrslt", "field", "upr"):
-            # What is drawn for old programs only is a second copy.
-            if word == "shprslt":
-                self.state = replace(self.state, target="skip")
-        elif target == "stylesheet" and word in ("s", "cs", "ds", "ts"):
+        state = self.state
+        if state.target == "skip":
+            return True
+        if word in TARGETS:
+            self._aside(word)
+            self.state = replace(state, target=TARGETS[word])
+        elif word in ("footnote", "shptxt"):
+            self._begin_flow("note" if word == "footnote" else "box")
+        elif state.target == "stylesheet" and word in ("s", "cs", "ds", "ts"):
             self.number = value or 0 if word == "s" else -(value or 0) - 1000
-            self.state = replace(self.state, target="style")
-        elif target == "fonttbl" and word == "f":
+            self.state = replace(state, target="style")
+        elif state.target == "fonttbl" and word == "f":
             self.number = value or 0
         else:
-            return False
+            return word in WRAPPERS
         return True
 
+    def _aside(self, word: str) -> None:
+        """What a destination means beside where its text goes."""
+        if word == "annotation":
+            self.sheet.warn("comments")
+        elif word == "pn":  # a numbered paragraph of the oldest kind
+            line = self.flows[-1].line
+            line.item = line.item or "•"
+
     def _plain_word(self, word: str, value: int | None) -> None:
-        number = 1 if value is None else value
         target = self.state.target
         if target in ("fonttbl", "stylesheet", "style"):
             self._table_word(word, value)
-        elif word in _SIGNS:
-            self._text(_SIGNS[word])
+        elif word in SIGNS:
+            self._text(SIGNS[word])
         elif word in ("par", "sect", "page", "column"):
             if target == "text":
                 self._end_paragraph()
@@ -265,58 +199,26 @@ class _Rtf:
             self.flows[-1].parts.append(BREAK)
         elif word in ("cell", "nestcell", "row", "nestrow"):
             self._end_cell(word)
-        elif word == "b":
-            self.state = replace(self.state, bold=number != 0)
-        elif word == "v":
-            self.state = replace(self.state, hidden=number != 0)
-        elif word in ("deleted", "revised"):
-            if number:
-                self.sheet.warn("tracked_changes")
-            if word == "deleted":
-                self.state = replace(self.state, deleted=number != 0)
-        elif word == "f":
-            self.state = replace(self.state, font=number)
-        elif word == "uc":
-            self.state = replace(self.state, stand_in=max(0, min(number, 20)))
-        elif word == "plain":
-            self.state = replace(self.state, bold=False, hidden=False, deleted=False)
         else:
-            self._line_word(word, number)
+            self._property(word, 1 if value is None else value)
 
-    def _line_word(self, word: str, number: int) -> None:
-        line = self.flows[-1].line
-        if word == "pard":
-            self.flows[-1].line = _Line()
-        elif word == "s":
-            line.style = number
-        elif word == "outlinelevel":
-            line.outline = number
-        elif word == "qc":
-            line.centred = True
-        elif word == "sb":
-            line.before = number
-        elif word == "sa":
-            line.after = number
-        elif word == "intbl":
-            line.in_table = True
-        elif word == "ls" and number > 0:
-            line.item = line.item or "•"
-        elif word == "ansicpg":
-            self.page = _PAGES.get(number, f"cp{number}")
-            try:
-                b"".decode(self.page)
-            except LookupError:
-                self.page = "cp1252"
-        elif word == "mac":
-            self.page = "mac_roman"
-        elif word == "deff":
-            self.default_font = number
+    def _property(self, word: str, number: int) -> None:
+        if word in ("deleted", "revised") and number:
+            self.sheet.warn("tracked_changes")
+        state = state_after(self.state, word, number)
+        line = line_after(self.flows[-1].line, word, number)
+        if state is not None:
+            self.state = state
+        elif line is not None:
+            self.flows[-1].line = line
+        else:
+            self.pages.word(word, number)
 
     def _table_word(self, word: str, value: int | None) -> None:
         if word == "f" and self.state.target == "fonttbl":
             self.number = value or 0
         elif word == "fcharset" and self.state.target == "fonttbl":
-            self.fonts.setdefault(self.number, _CHARSETS.get(value or 0, ""))
+            self.pages.font(self.number, value or 0)
         elif word == "s" and self.state.target == "stylesheet":
             self.number = value or 0
 
@@ -364,21 +266,7 @@ class _Rtf:
             self._text(raw.decode("utf-16-le", "replace"))
         if self.bytes:
             raw, self.bytes = bytes(self.bytes), bytearray()
-            self._text(self._decoded(raw))
-
-    def _decoded(self, raw: bytes) -> str:
-        if raw.isascii():
-            return raw.decode("ascii")
-        font = self.state.font if self.state.font >= 0 else self.default_font
-        page = self.fonts.get(font) or self.page
-        if page == "symbol":
-            return ""
-        for encoding in (page, self.page, "gb18030"):
-            try:
-                return raw.decode(encoding)
-            except (UnicodeDecodeError, LookupError):
-                continue
-        return raw.decode(self.page, "replace")
+            self._text(self.pages.text(raw, self.state.font))
 
     def _text(self, text: str) -> None:
         state = self.state
@@ -429,7 +317,7 @@ class _Rtf:
         else:
             flow.done.append(paragraph)
 
-    def _role(self, line: _Line) -> tuple[str, int]:
+    def _role(self, line: Line) -> tuple[str, int]:
         name = self.styles.get(line.style, "") if line.style else ""
         heading = _HEADING.search(name)
         if heading:
@@ -453,7 +341,7 @@ class _Rtf:
                 flow.rows.append(flow.row)
             flow.row = []
 
-    def _end_table(self, flow: _Flow) -> None:
+    def _end_table(self, flow: Flow) -> None:
         if flow.row:
             flow.rows.append(flow.row)
         if flow.cell:

@@ -94,7 +94,7 @@ def test_entities_in_opendocument_are_refused():
     data = zipped(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
-            "content.xml": f'<!DOCTYPE x [{LAUGHS}]><o:document-content xmlns:o="urn:o">&l11;</o:document-content>',
+            "content.xml": f'<!DOCTYPE x [{LAUGHS}]><o:c xmlns:o="urn:o">&l11;</o:c>',
         }
     )
     assert "document type" in handed_in(data)
