@@ -57,6 +57,9 @@ MESSAGES = {
     "pictures_too_large": gettext_noop(
         "%(number)d pictures were left out, because there are too many or they are too large."
     ),
+    "paragraph_too_long": gettext_noop(
+        "This paragraph is too long to look for figures and names in it: part it into several."
+    ),
     "currency_missing": gettext_noop("“%(figure)s” names no currency."),
 }
 

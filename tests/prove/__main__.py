@@ -47,6 +47,7 @@ def main(words: list[str]) -> int:
             _timed("make test", clone)
             _timed(".venv/bin/python -m tests.prove.object_store", clone)
             _timed(".venv/bin/python -m tests.prove.pictures", clone)
+            _timed(".venv/bin/python -m tests.prove.hostile", clone)
         left = _told(["git", "status", "--porcelain"], clone)
         _require(not left, f"files are left that git does not ignore:\n{left}")
         _say("nothing is left in the clone that git does not ignore")

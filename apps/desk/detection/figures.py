@@ -21,6 +21,7 @@ from apps.desk.wording import has_han, is_chinese
 
 NEAR = 80  # characters within which a word says something of a figure
 FAR = 240  # characters beyond which it never does
+MAX_PARAGRAPH = 100_000  # characters; a longer one was written by no person
 _GROWTH = re.compile(
     r"\b(?:grow\w*|grew|increas\w*|ris(?:e|es|en|ing)|rose|up|surg\w+|jump\w*|climb\w*|gain\w*|drop\w*"
     r"|f[ae]ll\w*|declin\w*|decreas\w*|down|(?:year|month)[- ]on[- ](?:year|month)|expan\w+"
@@ -78,6 +79,9 @@ def find_figures(
     """
     hits, warnings = [], []
     for number, text in enumerate(paragraphs, start=1):
+        if len(text) > MAX_PARAGRAPH:
+            warnings.append(warn("paragraph_too_long", number))
+            continue
         in_chinese = has_han(text) and is_chinese(text)
         found = chinese.figures_in(text) if in_chinese else english.figures_in(text)
         if not found:

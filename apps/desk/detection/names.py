@@ -6,6 +6,7 @@ a cue (what it ends in, or the list it stands in) to count.
 
 from collections.abc import Iterable
 
+from apps.desk.detection.figures import MAX_PARAGRAPH
 from apps.desk.detection.names_chinese import chinese_names
 from apps.desk.detection.names_english import LikelyName, english_names
 from apps.desk.piece import MentionHit
@@ -22,7 +23,7 @@ def likely_names(text: str) -> list[LikelyName]:
 def likely_mentions(texts: Iterable[str]) -> tuple[MentionHit, ...]:
     """The likely names of several texts, each once, in the order they come; none has a page."""
     found: dict[str, MentionHit] = {}
-    for text in texts:
+    for text in (text for text in texts if len(text) <= MAX_PARAGRAPH):
         for name in likely_names(text):
             found.setdefault(fold(name.text), MentionHit(name.text, name.kind))
     return tuple(found.values())

@@ -23,7 +23,7 @@ from apps.desk.readers.page import MAX_RELATED, RELATED, Page
 from apps.desk.readers.sheet import BREAK, Figure, Paragraph, Run, Sheet
 from apps.desk.wording import ends_sentence, fold
 
-MAX_MARKS = 600_000  # of "<": more is no page that anybody wrote
+MAX_MARKS = 300_000  # of "<": more is no page that anybody wrote
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w\-]{2,40})", re.I)
 _DATA = re.compile(r"data:image/[\w.+\-]{1,40}(?:;[\w=\-]{1,40}){0,3},[^\"'<>\s)]*", re.I)
 _SHARED_PICTURE = re.compile(r"--sf-img-(\d{1,6})\s*:\s*url\(\s*[\"']?(data:kept-\d+)")

@@ -27,6 +27,7 @@ DROPPED = word_set("""
     input select textarea option datalist progress meter title link meta base head math rp rt
 """)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_LINE_END = re.compile("\n")
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]")
 _BOLD = re.compile(r"font-weight\s*:\s*(\w+)", re.I)
 _ALIGNED = re.compile(r"text-align\s*:\s*(\w+)", re.I)
@@ -349,23 +350,15 @@ def _without_spaces(parts: list[Part], *, pre: bool) -> list[Part]:
         return parts
     done: list[Part] = []
     last = " "
-    texts = [part.text if isinstance(part, Run) else None for part in parts]
     for at, part in enumerate(parts):
         if not isinstance(part, Run):
             last = " " if part is BREAK else last
             done.append(part)
             continue
-        words = []
-        for place, character in enumerate(part.text) if "\n" in part.text else ():
-            if character == "\n":
-                following = part.text[place + 1 : place + 2] or _following(texts, at)
-                previous = words[-1] if words else last
-                both = _WIDE.match(previous) and _WIDE.match(following)
-                words.append("" if both else " ")
-                words = [word for word in words if word]
-            else:
-                words.append(character)
-        text = "".join(words) if "\n" in part.text else part.text
+        text = part.text
+        if "\n" in text:
+            behind = _following(parts, at)
+            text = _LINE_END.sub(_joint, last + text + behind)[1 : -1 if behind else None]
         if last == " ":
             text = text.lstrip(" ")
         if text:
@@ -374,10 +367,17 @@ def _without_spaces(parts: list[Part], *, pre: bool) -> list[Part]:
     return done if any(not isinstance(part, Run) or part.text.strip() for part in done) else []
 
 
-def _following(texts: list[str | None], at: int) -> str:
-    for text in texts[at + 1 : at + 6]:
-        if text and text.strip("\n "):
-            return text.strip("\n ")[:1]
+def _joint(found: re.Match) -> str:
+    """What a line end stands for: nothing between two Chinese characters, else a space."""
+    before, after = found.string[found.start() - 1], found.string[found.end() : found.end() + 1]
+    return "" if _WIDE.match(before) and _WIDE.match(after) else " "
+
+
+def _following(parts: list[Part], at: int) -> str:
+    """The first character behind a part, when words follow soon."""
+    for part in parts[at + 1 : at + 6]:
+        if isinstance(part, Run) and (text := part.text.strip("\n ")):
+            return text[0]
     return ""
 
 

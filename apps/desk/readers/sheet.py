@@ -19,8 +19,8 @@ from apps.desk.piece import Link, NotAPiece
 from apps.desk.readers.document import Block, Document, Picture
 from apps.desk.wording import ends_sentence, has_han
 
-# A thick book has two million characters and twenty thousand paragraphs.
-MAX_CHARACTERS, MAX_BLOCKS = 2_000_000, 50_000
+# A thick book has a million characters and ten thousand paragraphs.
+MAX_CHARACTERS, MAX_BLOCKS = 1_000_000, 50_000
 MAX_CENTRED = 0.4  # of the lines: more, and it says nothing
 MAX_PICTURES, MAX_PICTURE_BYTES = 500, 200 * 1024 * 1024
 EDGE = " \t\n\r\u00a0\u3000\u200b\ufeff"
@@ -256,25 +256,29 @@ class Sheet:
 def _lines(parts: list[Part], *, joined: bool) -> list[list[Part]]:
     """The lines of a paragraph; ``joined`` when its breaks only make it look better."""
     lines: list[list[Part]] = [[]]
-    breaks = [at for at, part in enumerate(parts) if part is BREAK]
-    last = -1
-    for at, part in enumerate(parts):
-        if part is not BREAK:
-            lines[-1].append(part)
+    pieces = _between_breaks(parts)
+    for above, below in zip([None, *pieces], pieces, strict=False):
+        if above is None:
+            lines[-1].extend(below)
             continue
-        above, below = words_of(parts[last + 1 : at]), _next_words(parts, at, breaks)
-        if joined or _goes_on(above, below):
-            if above and below:
-                lines[-1].append(Run("" if has_han(above[-1:] + below[:1]) else " ", bold=True))
+        over, under = words_of(above), words_of(below)
+        if joined or _goes_on(over, under):
+            if over and under:
+                lines[-1].append(Run("" if has_han(over[-1:] + under[:1]) else " ", bold=True))
         else:
             lines.append([])
-        last = at
+        lines[-1].extend(below)
     return lines
 
 
-def _next_words(parts: list[Part], at: int, breaks: list[int]) -> str:
-    end = next((stop for stop in breaks if stop > at), len(parts))
-    return words_of(parts[at + 1 : end])
+def _between_breaks(parts: list[Part]) -> list[list[Part]]:
+    pieces: list[list[Part]] = [[]]
+    for part in parts:
+        if part is BREAK:
+            pieces.append([])
+        else:
+            pieces[-1].append(part)
+    return pieces
 
 
 def _goes_on(above: str, below: str) -> bool:

