@@ -68,7 +68,8 @@ def earlier(piece: Piece, *, locale: Locale, address: str = "") -> Earlier | Non
         address: where it was published before, if it tells.
     """
     reports = ReportPage.objects.filter(locale=locale)
-    if address and (report := reports.filter(source_url=address).order_by("-pk").first()):
+    stood_there = reports.filter(former_addresses__url=address).order_by("-pk")
+    if address and (report := stood_there.first()):
         return Earlier(report.get_latest_revision_as_object(), BY_ADDRESS, _shared(piece, report))
     wanted = prints(piece.paragraphs)
     likest = (

@@ -11,6 +11,8 @@ class DeskConfig(AppConfig):
 
     def ready(self):
         from apps.core import derived
+        from apps.desk.addresses import lead_on
         from apps.desk.again import remember
 
         derived.after_draft(remember)
+        derived.after_publish(lead_on)

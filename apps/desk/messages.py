@@ -64,8 +64,25 @@ MESSAGES = {
 }
 
 
+MAX_LINE = 200  # characters of a line that a warning repeats
+REASONS = {
+    "number": gettext_noop("a number with its unit"),
+    "words": gettext_noop("a number in words"),
+    "rank": gettext_noop("a rank"),
+    "page": gettext_noop("a page of this site carries this name"),
+    "term": gettext_noop("a term of this site"),
+    "list": gettext_noop("stands in a list of names"),
+    "cue": gettext_noop("looks like a name by a word in it"),
+}
+
+
 def warn(code: str, paragraph: int | None = None, **values) -> PieceWarning:
-    """Make a warning: ``code`` is a key of ``MESSAGES``, and ``values`` fill its gaps."""
+    """Make a warning: ``code`` is a key of ``MESSAGES``, and ``values`` fill its gaps.
+
+    A ``line`` of the file is told by its beginning.
+    """
+    if len(values.get("line", "")) > MAX_LINE:
+        values["line"] = values["line"][:MAX_LINE] + "…"
     return PieceWarning(
         code=code, message=MESSAGES[code] % values, paragraph=paragraph, values=values
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 
 from apps.desk import bylines, marked, photo_credits
 from apps.desk.detection import find_figures, likely_mentions
@@ -50,11 +51,8 @@ def parse(document: Document, *, date: datetime.date | None = None) -> Piece:
     if not body.paragraphs:
         raise NotAPiece("There is no text under the headline.")
     figures, figure_warnings = find_figures(body.paragraphs, date=header.date or date)
-    captions = [photo.caption for photo in body.photos if photo.caption]
-    texts = [header.headline, header.standfirst or "", *captions, *body.paragraphs]
-    warnings = [warn("lines_joined")] if joined else []
-    return Piece(
-        lang="zh-Hans" if _is_chinese(texts, body.paragraphs) else "en",
+    piece = Piece(
+        lang="en",
         headline=header.headline,
         standfirst=header.standfirst,
         bylines=tuple(header.names),
@@ -67,17 +65,20 @@ def parse(document: Document, *, date: datetime.date | None = None) -> Piece:
         footnotes=tuple(body.footnotes),
         links=document.links,
         figures=tuple(figures),
-        mentions=likely_mentions(texts),
         warnings=(
             *document.warnings,
-            *warnings,
+            *([warn("lines_joined")] if joined else []),
             *missing(header),
             *body.warnings,
             *figure_warnings,
         ),
         date=header.date,
         source_name=header.source_name,
+        source_url=document.source_url,
     )
+    texts = piece.texts()
+    lang = "zh-Hans" if _is_chinese([text for _at, text in texts], body.paragraphs) else "en"
+    return replace(piece, lang=lang, mentions=likely_mentions(texts))
 
 
 def _is_chinese(texts: list[str], paragraphs: list[str]) -> bool:

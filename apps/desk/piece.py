@@ -81,7 +81,8 @@ class FigureHit:
     """A number with a unit found in a body paragraph.
 
     ``text`` is as printed and stands at ``start`` to ``end`` within its paragraph
-    (counted from 1); ``value`` is in whole units (55 in "55万" is 550000).
+    (counted from 1); ``value`` is in whole units (55 in "55万" is 550000). ``reason`` is a key
+    of ``messages.REASONS``; ``confidence`` goes from 0 to 1.
     """
 
     text: str
@@ -94,15 +95,24 @@ class FigureHit:
     paragraph: int
     start: int
     end: int
+    reason: str = "number"
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)
 class MentionHit:
-    """A name found in the piece; ``page_id`` is null when no page of the site carries it."""
+    """A name found in the piece; ``page_id`` is null when no page of the site carries it.
+
+    ``paragraph`` is that of the first mention, None for one in headline, standfirst or a
+    caption; ``reason`` and ``confidence`` as of a figure.
+    """
 
     name: str
     kind: str
     page_id: int | None = None
+    paragraph: int | None = None
+    reason: str = "cue"
+    confidence: float = 0.6
 
 
 @dataclass(frozen=True)
@@ -121,7 +131,7 @@ class PieceWarning:
 
 @dataclass(frozen=True)
 class Piece:
-    """One handed-in piece. ``date`` and ``source_name`` are what the file itself says."""
+    """One handed-in piece. ``date`` and the source are what the file itself says."""
 
     lang: str
     headline: str
@@ -140,6 +150,13 @@ class Piece:
     warnings: tuple[PieceWarning, ...] = ()
     date: datetime.date | None = None
     source_name: str | None = None
+    source_url: str | None = None
+
+    def texts(self) -> list[tuple[int | None, str]]:
+        """Where names are looked for: paragraph numbers, None for what is no paragraph."""
+        captions = [photo.caption for photo in self.photos if photo.caption]
+        around = [self.headline, self.standfirst or "", *captions]
+        return [*((None, text) for text in around), *enumerate(self.paragraphs, start=1)]
 
 
 def number_for_json(value: Decimal | None) -> int | float | None:

@@ -12,10 +12,10 @@ from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from apps.desk import parser, readers
+from apps.desk import addresses, parser, readers
 from apps.desk.again import Earlier, earlier
 from apps.desk.drafting import body_data
-from apps.desk.merging import Change, merge
+from apps.desk.merging import Change, Merged, merge
 from apps.desk.piece import Piece
 from apps.desk.readers.document import Picture
 from apps.desk.site import (
@@ -55,7 +55,23 @@ class Changed:
 def earlier_version(piece: Piece) -> Earlier | None:
     """Return the report that an earlier version of ``piece`` became, or None."""
     locale = Locale.objects.filter(language_code=language_of(piece)).first()
-    return earlier(piece, locale=locale) if locale else None
+    return earlier(piece, locale=locale, address=piece.source_url or "") if locale else None
+
+
+def place_for(piece: Piece) -> ReportIndexPage:
+    """Return the report list that a piece's draft belongs under.
+
+    Raises:
+        NoPlaceForPiece: there is none in the piece's language.
+    """
+    index = ReportIndexPage.objects.filter(locale__language_code=language_of(piece))
+    found = index.order_by("path").first()
+    if found is None:
+        raise NoPlaceForPiece(
+            _("There is no report list in the language of this piece (%(language)s) yet.")
+            % {"language": piece.lang}
+        )
+    return found
 
 
 def read_piece(data: bytes, *, date: datetime.date | None = None) -> Piece:
@@ -101,13 +117,8 @@ def make_draft(
     Raises:
         NoPlaceForPiece: there is no report list in the piece's language.
     """
-    locale = Locale.objects.filter(language_code=language_of(piece)).first()
-    index = ReportIndexPage.objects.filter(locale=locale).order_by("path").first()
-    if locale is None or index is None:
-        raise NoPlaceForPiece(
-            _("There is no report list in the language of this piece (%(language)s) yet.")
-            % {"language": piece.lang}
-        )
+    index = place_for(piece)
+    locale = index.locale
     matcher = site_matcher(locale)
     observations = registry_matches(piece)[:STRIP_LENGTH]
     report = ReportPage(
@@ -116,6 +127,7 @@ def make_draft(
         section=_section(piece),
         display_date=piece.date or date or timezone.localdate(),
         source_name=piece.source_name or "",
+        source_url=addresses.source_of(piece.source_url),
         body=json.dumps(
             body_data(
                 piece,
@@ -132,6 +144,8 @@ def make_draft(
     report.bylines = [Byline(person=_person(name, piece.lang)) for name in piece.bylines]
     index.add_child(instance=report)
     report.save_revision(user=user, log_action=True)
+    if piece.source_url:
+        addresses.remember(report, piece.source_url)
     return Draft(report, piece)
 
 
@@ -149,21 +163,40 @@ def change_report(
         user: who imported it, author of the revision.
         photos: for the photo slots in their order; None leaves one as it was.
     """
+    merged = _merged(report, piece, photos)
+    heads = _heads(report, piece)
+    report.title, report.standfirst = heads["title"].after, heads["standfirst"].after
+    changes = [*(head for head in heads.values() if head.before != head.after), *merged.changes]
+    if changes or merged.body != report.body.get_prep_value():
+        report.body = json.dumps(merged.body)
+        report.save_revision(user=user, log_action=True)
+    if piece.source_url:
+        addresses.remember(report, piece.source_url)
+    return Changed(report, changes)
+
+
+def changes_of(report: ReportPage, piece: Piece) -> list[Change]:
+    """Return what :func:`change_report` would change, in order; nothing is written."""
+    heads = [head for head in _heads(report, piece).values() if head.before != head.after]
+    return [*heads, *_merged(report, piece, ()).changes]
+
+
+def _merged(report: ReportPage, piece: Piece, photos: Sequence[Photo | None]) -> Merged:
     newer = body_data(
         piece,
         matcher=site_matcher(report.locale),
         photo_ids=[photo and photo.pk for photo in photos],
     )
-    merged = merge(report.body.get_prep_value(), newer)
-    heads = [(report.title, Truncator(piece.headline).chars(MAX_TITLE))]
-    if piece.standfirst:
-        heads.append((report.standfirst, piece.standfirst))
-        report.standfirst = piece.standfirst
-    report.title = heads[0][1]
-    report.body = json.dumps(merged.body)
-    changes = [Change(before, after) for before, after in heads if before != after]
-    report.save_revision(user=user, log_action=True)
-    return Changed(report, [*changes, *merged.changes])
+    return merge(report.body.get_prep_value(), newer)
+
+
+def _heads(report: ReportPage, piece: Piece) -> dict[str, Change]:
+    """Headline and standfirst as they were and as they come; a missing standfirst stays."""
+    title = Truncator(piece.headline).chars(MAX_TITLE)
+    return {
+        "title": Change(report.title, title),
+        "standfirst": Change(report.standfirst, piece.standfirst or report.standfirst),
+    }
 
 
 def publish(report: ReportPage, *, user=None) -> None:

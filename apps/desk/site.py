@@ -29,19 +29,17 @@ def with_known_names(piece: Piece, matcher: NameMatcher) -> Piece:
 
     A name that the parser only guessed gives way to the page that carries it.
     """
-    texts = [piece.headline, piece.standfirst or "", *piece.paragraphs]
-    texts += [photo.caption for photo in piece.photos if photo.caption]
-    first_text: dict = {}
-    for text in texts:
+    first: dict = {}
+    for paragraph, text in piece.texts():
         for match in matcher.find(text):
-            first_text.setdefault(match.key, match.text)
-    pages = Page.objects.filter(pk__in=[key for key in first_text if isinstance(key, int)])
+            first.setdefault(match.key, (match.text, paragraph))
+    pages = Page.objects.filter(pk__in=[key for key in first if isinstance(key, int)])
     by_id = {page.pk: page for page in pages.specific()}
     known = [
-        MentionHit(text, _kind(by_id[key]), key)
+        MentionHit(text, _kind(by_id[key]), key, paragraph, "page", 1.0)
         if isinstance(key, int)
-        else MentionHit(text, "programme")
-        for key, text in first_text.items()
+        else MentionHit(text, "programme", None, paragraph, "term", 1.0)
+        for key, (text, paragraph) in first.items()
     ]
     guessed = [mention for mention in piece.mentions if not _is_known(mention.name, matcher)]
     return replace(piece, mentions=(*known, *guessed))

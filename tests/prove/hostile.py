@@ -23,6 +23,15 @@ REFUSED = 2  # the exit status of the import contract
 SHORT = "Quiet street finds a voice\n\nOne went home.\n\nTwo stayed.\n"
 
 
+# A program's peak counts what its parent held when it began: a small parent tells the truth.
+MEASURE = """
+import resource, subprocess, sys
+status = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(status)
+"""
+
+
 class Run(NamedTuple):
     """What one run of the importer took: seconds and megabytes at the most."""
 
@@ -54,20 +63,17 @@ def main() -> int:
 def _run(path: Path, data: bytes) -> Run:
     path.write_bytes(data)
     began = time.monotonic()
-    with tempfile.TemporaryFile("w+") as told:
-        program = subprocess.Popen(
-            [sys.executable, "manage.py", "import_piece", str(path), "--dry-run"],
-            cwd=ROOT,
-            env=os.environ.copy(),
-            stdout=subprocess.DEVNULL,
-            stderr=told,
-        )
-        _pid, status, used = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-        told.seek(0)
-        said = told.read()
+    importer = [sys.executable, "manage.py", "import_piece", str(path), "--dry-run"]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, *importer],
+        cwd=ROOT,
+        env=os.environ.copy(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     seconds = time.monotonic() - began
-    return Run(seconds, used.ru_maxrss / 1024, program.returncode, said[:300])
+    return Run(seconds, int(done.stdout) / 1024, done.returncode, done.stderr[:300])
 
 
 def _does_harm(run: Run, bare: float) -> bool:

@@ -224,6 +224,11 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 # Else Wagtail sends readers to the file's own address, which is for staff.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
+# --- The desk: hosts that led to this site before, whose addresses may be led on
+FORMER_HOSTS = env.words(
+    "FORMER_HOSTS", purpose="host names that this site used to have, between commas", default=""
+)
+
 # --- Logs: one line each, to where the process writes
 LOG_LEVEL = env.text(
     "LOG_LEVEL", purpose="how much is logged: DEBUG, INFO, WARNING", default="INFO"

@@ -140,6 +140,8 @@ class _Context:
             paragraph=paragraph,
             start=found.start,
             end=found.end,
+            reason=_reason(found, self.text[found.start : found.end]),
+            confidence=_confidence(found, value),
         )
         return hit, period.relative if period and value is None else None
 
@@ -212,3 +214,18 @@ class _Context:
         if growth == share == -1:
             growth = self.growth.last(found.end, min(last, found.end + NEAR // 2))
         return "growth" if growth > share else "share"
+
+
+def _reason(found: Found, printed: str) -> str:
+    """The key of ``messages.REASONS`` for what made a figure of these words."""
+    if found.kind == "rank":
+        return "rank"
+    return "number" if re.search(r"\d", printed) else "words"
+
+
+def _confidence(found: Found, period: str | None) -> float:
+    """From 0 to 1: lower without a value, a unit or, for what has one, a period."""
+    if found.value is None or found.unit in (None, english.NO_CURRENCY):
+        return 0.5
+    needs_period = not (found.described or found.kind == "rank")
+    return 0.7 if needs_period and period is None else 0.9

@@ -6,6 +6,7 @@ Hides where a name begins in text without spaces: behind the nearest function wo
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from apps.desk.detection.name_cues import SUFFIXES_ZH
 from apps.desk.detection.names_english import LikelyName
@@ -31,7 +32,7 @@ MAX_LEFT, MAX_LIST, MAX_ITEM = 26, 160, 14
 
 def chinese_names(text: str) -> list[LikelyName]:
     """The likely names of a Chinese text, in order, none overlapping."""
-    found = [*_listed(text), *_suffixed(text)]
+    found = [*(replace(name, reason="list") for name in _listed(text)), *_suffixed(text)]
     chosen: list[LikelyName] = []
     for name in sorted(found, key=lambda name: (name.start, -name.end)):
         if not chosen or name.start >= chosen[-1].end:

@@ -50,18 +50,23 @@ MAX_ITEMS, MAX_RUN = 40, 16
 
 @dataclass(frozen=True)
 class LikelyName:
-    """A likely name at ``start`` to ``end`` of a text and what it seems to be."""
+    """A likely name at ``start`` to ``end`` of a text and what it seems to be.
+
+    ``reason``: it stands in a "list" of names, or has a word that is a "cue".
+    """
 
     text: str
     kind: str
     start: int
     end: int
+    reason: str = "cue"
 
 
 def english_names(text: str) -> list[LikelyName]:
     """The likely names of an English text, in order, none overlapping."""
     tokens = Tokens(text)
-    found = [*_list_items(tokens), *_clusters(tokens), *_cued(tokens), *_views(tokens)]
+    listed = [replace(name, reason="list") for name in _list_items(tokens)]
+    found = [*listed, *_clusters(tokens), *_cued(tokens), *_views(tokens)]
     chosen: list[LikelyName] = []
     # What stands in a list is surer than what a cue says; of the same sort the longer name.
     for name in sorted(found, key=lambda name: name.start):

@@ -99,7 +99,9 @@ def test_likely_names_in_chinese(text, expected):
 
 
 def test_a_name_is_mentioned_once_however_often_it_comes():
-    mentions = likely_mentions(["Harbor University opened.", "The Harbor University grew."])
+    mentions = likely_mentions(
+        [(1, "Harbor University opened."), (2, "The Harbor University grew.")]
+    )
     assert [(mention.name, mention.page_id) for mention in mentions] == [
         ("Harbor University", None)
     ]
