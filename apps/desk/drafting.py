@@ -20,7 +20,7 @@ def body_data(piece: Piece, *, matcher=None, observation_ids=(), photo_ids=()) -
         photo_ids: photos for the photo slots in their order; None leaves one empty.
     """
     between = _between_paragraphs(piece, photo_ids)
-    linker = _Linker(matcher)
+    linker = _Linker(matcher, piece.links)
     blocks = list(between[0])
     for number, paragraph in enumerate(piece.paragraphs, start=1):
         blocks.append(("text", f"<p>{linker.link(paragraph)}</p>"))
@@ -77,25 +77,42 @@ def _table(table) -> dict:
 
 
 class _Linker:
-    """Links the first mention of each page, and only in running text."""
+    """Keeps the links of the piece, and links the first mention of each page in running text."""
 
-    def __init__(self, matcher):
+    def __init__(self, matcher, links):
         self.matcher = matcher
         self.linked: set[int] = set()
+        self.waiting = list(links)
 
     def link(self, text: str) -> str:
         parts, done = [], 0
-        for match in self.matcher.find(text) if self.matcher else ():
-            if not isinstance(match.key, int) or match.key in self.linked:
+        for start, end, opening in sorted([*self._own(text), *self._pages(text)]):
+            if start < done:
                 continue
-            self.linked.add(match.key)
-            parts.append(escape(text[done : match.start]))
-            parts.append(
-                format_html(
-                    '<a linktype="page" id="{}">{}</a>',
-                    match.key,
-                    text[match.start : match.end],
-                )
-            )
-            done = match.end
+            parts += [escape(text[done:start]), opening, escape(text[start:end]), "</a>"]
+            done = end
         return "".join([*parts, escape(text[done:])])
+
+    def _own(self, text: str) -> list[tuple[int, int, str]]:
+        """Where the piece's own links stand; they come in the order of the text.
+
+        One whose words stand in no paragraph (in a caption, say) is passed over for later ones.
+        """
+        found, at = [], 0
+        for link in list(self.waiting):
+            start = text.find(link.text, at)
+            if start < 0:
+                continue
+            at = start + len(link.text)
+            found.append((start, at, format_html('<a href="{}">', link.href)))
+            del self.waiting[: self.waiting.index(link) + 1]
+        return found
+
+    def _pages(self, text: str) -> list[tuple[int, int, str]]:
+        found = []
+        for match in self.matcher.find(text) if self.matcher else ():
+            if isinstance(match.key, int) and match.key not in self.linked:
+                self.linked.add(match.key)
+                opening = format_html('<a linktype="page" id="{}">', match.key)
+                found.append((match.start, match.end, opening))
+        return found

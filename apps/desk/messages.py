@@ -65,6 +65,14 @@ MESSAGES = {
 
 
 MAX_LINE = 200  # characters of a line that a warning repeats
+KINDS = {
+    "enterprise": gettext_noop("enterprise"),
+    "institution": gettext_noop("institution"),
+    "cluster": gettext_noop("cluster"),
+    "place": gettext_noop("place"),
+    "event": gettext_noop("event"),
+    "programme": gettext_noop("programme"),
+}
 REASONS = {
     "number": gettext_noop("a number with its unit"),
     "words": gettext_noop("a number in words"),

@@ -28,7 +28,8 @@ _AGENCIES = word_set("""
 }
 _LABEL = re.compile(
     r"(?:photos?|pictures?|images?)(?: (?:credits?|courtesy))?\s*(?:by|of|from|:|：|/)+\s*(?=\S)"
-    r"|photographs? by\s+(?=\S)|(?:courtesy of|credits?:|credit：)\s*(?=\S)"
+    r"|photograph(?:s|er|ers)?(?: by\s+|\s*[:：]\s*)(?=\S)"
+    r"|(?:courtesy of|credits?\s*[:：])\s*(?=\S)|(?:©|\(c\))\s*(?:\d{4}\s+)?(?=\S)"
     r"|(?:图片来源|图片|图源|图|摄影|摄|供图|照片)\s*[:：/／丨|]\s*(?=\S)|图片由(?=.+提供)",
     re.I,
 )
@@ -39,15 +40,26 @@ _SHARED = re.compile(
     r"|cfp|for .{3,30})",
     re.I,
 )
+_AGENCY = "|".join(sorted((re.escape(name) for name in _AGENCIES), key=len, reverse=True))
 _AT_END = re.compile(
-    r"[（(]\s*((?:photos?|pictures?|images?|credit)\b[^()（）]{1,50}|[^()（）]{1,28}(?:供图|摄|摄影|提供|/图)"
-    r"|(?:图|图片来源|图源|摄影)[:：/／][^()（）]{1,28}|资料图片?|新华社发?)\s*[)）]\s*$",
+    r"[（(\[【]\s*((?:photos?|pictures?|images?|credit)\b[^()（）\[\]]{1,50}"
+    r"|[^()（）\[\]]{1,28}(?:供图|摄|摄影|提供|/图)"
+    r"|(?:图|图片来源|图源|摄影)[:：/／][^()（）\[\]]{1,28}|资料图片?|新华社发?"
+    rf"|(?:{_AGENCY})(?:\s*/\s*[^()（）\[\]/]{{2,30}})?|[^()（）\[\]/]{{2,30}}\s*/\s*(?:{_AGENCY}))"
+    r"\s*[)）\]】]\s*$",
     re.I,
 )
-# "夜市人头攒动。 云溪发布 图", "… at the quay. Photo: Lin He": a credit behind the caption, bare.
+# "夜市人头攒动。 云溪发布 图", "… at the quay. Photo: Lin He", "… at the quay. / Ti Gong": a credit
+# behind the caption, bare.
 _BARE_AT_END = re.compile(
-    r"(?:(?<=[。！？”])\s*|\s+)(?P<zh>[^\s，。；：！？“”（）()、]{2,14}\s?[/／]?\s?(?:供图|摄影|摄|图))$"
-    r"|(?<=[.!?”\"])\s+(?P<en>(?:photos?|pictures?|images?)\s*(?:by|:|courtesy of)\s*[^.:]{2,40})$",
+    r"(?:(?<=[。！？”])\s*|\s+)(?P<zh>(?:[^\s，。；：！？]{0,8}(?:记者|通讯员|摄影师)\s+)?"
+    r"[^\s，。；：！？“”（）()、]{2,14}\s?[/／]?\s?(?:供图|摄影|摄|图))$"
+    r"|(?:(?<=[。！？”])\s*|\s+)(?:[|｜]\s*)?"
+    r"(?P<label>(?:图片来源|图源|图|摄影|供图)\s?[:：/／]\s?[^\s，。；：！？（）()]{2,16})$"
+    r"|(?<=[.!?”\"])\s+(?P<en>(?:(?:photos?|pictures?|images?|photographs?|photographer|credits?)"
+    r"\s*(?:by|:|courtesy of)|©)\s*[^.:]{2,40})$"
+    r"|(?<=[.!?”\"])\s*/\s*(?P<slash>[^./:]{2,30}(?:\s*/\s*[^./:]{2,30})?)$"
+    rf"|(?<=[.!?”\"])\s+(?P<agency>{_AGENCY})$",
     re.I,
 )
 _BRACKETS = "（）()[]【】 "
@@ -85,6 +97,6 @@ def split_caption(line: str) -> tuple[str, str | None]:
         found = _BARE_AT_END.search(line[-64:])
         if not found or len(line) > MAX_CAPTION:
             return line, None
-        words = found["zh"] or found["en"]
+        words = next(words for words in found.groups() if words)
     at = max(len(line) - 64, 0) + found.start()
     return line[:at].rstrip(), whose(words)

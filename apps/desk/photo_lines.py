@@ -31,6 +31,7 @@ _NUMBER = re.compile(
 _PLACEHOLDER = re.compile(
     r"[\[（(【<]\s*(?:photo|picture|image|图片?|照片|配图)\s*\d*\s*[\]）)】>]", re.IGNORECASE
 )
+_ARROW = re.compile(r"^[▲△▴↑▼▽↓◀◁►▶▷←→]+\s*")
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ class PhotoFinder:
     def photo_at(self, at: int, last_paragraph: str | None) -> PhotoLines | None:
         """The photo whose lines begin at block ``at``; ``None`` when none begins there."""
         if self.blocks[at].kind == "photo":
-            return self._of_picture(at)
-        found = self._of_lines(at, last_paragraph)
+            return self._plain(self._of_picture(at))
+        found = self._plain(self._of_lines(at, last_paragraph))
         below = self._block(found.end) if found else None
         if found and below and below.kind == "photo" and not below.text:
             # A picture that has no lines of its own belongs to those above it.
@@ -77,19 +78,27 @@ class PhotoFinder:
                 return replace(found, end=its_own.end, picture=its_own.picture)
         return found
 
+    @staticmethod
+    def _plain(found: PhotoLines | None) -> PhotoLines | None:
+        """The photo without the arrow that leads from its caption to the picture."""
+        if found is None or not found.caption:
+            return found
+        return replace(found, caption=_ARROW.sub("", found.caption) or None)
+
     def _of_picture(self, at: int) -> PhotoLines:
         """A picture that the file carries, with the lines that go with it."""
         block = self.blocks[at]
+        marked = whose(block.note) if block.note else None
         if block.text:
             caption, credit = split_caption(block.text)
-            found = self._with_credit(caption, block.note or credit, at + 1)
+            found = self._with_credit(caption, marked or credit, at + 1)
         else:
             below = self._block(at + 1)
             again = below is not None and (
                 self.header.is_headline(below)
                 or (below.kind == "line" and fold(below.text) in self._repeated)
             )
-            found = self._below(at + 1 + again, block.note, sure=again)
+            found = self._below(at + 1 + again, marked, sure=again)
         return replace(found, picture=block.picture)
 
     def _of_lines(self, at: int, last_paragraph: str | None) -> PhotoLines | None:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import lookups, pictures, registry
+from tests.bench import lookups, pictures, reading, registry
 from tests.harness import demo
 
 ROUNDS = 30
@@ -33,6 +33,7 @@ def main() -> None:
     ):
         _pages()
     _imports()
+    reading.main()
     pictures.main()
     lookups.main()
     registry.main()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from apps.desk.messages import MESSAGES, REASONS
+from apps.desk.messages import KINDS, MESSAGES, REASONS
 from apps.desk.piece import FigureHit, MentionHit, Piece, PieceWarning
 
 SURE = 0.75  # of 1: below it, a hit is shown as one to look at
@@ -40,6 +40,7 @@ class Found:
     """A figure or a name with why it was found, in the reader's language."""
 
     hit: FigureHit | MentionHit
+    kind: str
     reason: str
     is_sure: bool
 
@@ -100,4 +101,6 @@ def worded(warning: PieceWarning) -> str:
 
 def found(hit: FigureHit | MentionHit) -> Found:
     """Return a hit with its reason in words."""
-    return Found(hit, _(REASONS[hit.reason]), hit.confidence >= SURE)
+    return Found(
+        hit, _(KINDS.get(hit.kind, hit.kind)), _(REASONS[hit.reason]), hit.confidence >= SURE
+    )

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from apps.desk.bylines import bare_names
+from apps.desk.photo_credits import is_credit
 from apps.desk.readers.sheet import BREAK, Figure, Note, Paragraph, Part, Run
 from apps.desk.readers.tables import Cell, table_or_lines
 from apps.desk.wording import HAN, word_set
@@ -334,14 +336,18 @@ def _caption(node: etree._Element) -> tuple[str, str | None]:
                 inside = part
                 credit = " ".join("".join(part.itertext()).split()) or None
             if inside is None and tag_of(part) not in DROPPED:
-                words.append(" " if tag_of(part) in BLOCKS or tag_of(part) == "br" else "")
-                words.append(part.text or "")
+                words.append("\n" if tag_of(part) in BLOCKS or tag_of(part) == "br" else "")
+                words.append(_SPACE.sub(" ", part.text or ""))
         else:
             if part is inside:
                 inside = None
             if inside is None and part is not node:
-                words.append(part.tail or "")
-    return " ".join("".join(words).split()), credit
+                words.append(_SPACE.sub(" ", part.tail or ""))
+    lines = [" ".join(line.split()) for line in "".join(words).split("\n")]
+    lines = [line for line in lines if line]
+    if credit is None and len(lines) > 1 and (is_credit(lines[-1]) or bare_names(lines[-1])):
+        credit = lines.pop()
+    return " ".join(lines), credit
 
 
 def _without_spaces(parts: list[Part], *, pre: bool) -> list[Part]:

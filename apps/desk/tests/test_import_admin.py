@@ -106,7 +106,7 @@ def test_what_is_no_piece_is_refused_in_words(client, editor, fields, said):
 
 
 def test_a_later_version_shows_what_differs_and_changes_the_report(client, editor):
-    report = services.make_draft(services.read_piece(SHAPE_EN.encode())).report
+    services.make_draft(services.read_piece(SHAPE_EN.encode()))
     later = SHAPE_EN.replace("stood empty for years", "stood empty for nine years")
     review = hand_in(client, later.encode())
     said = in_words(review)
