@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/editors: `python -m tests.harness.editor_pictures [photos] [figures]`.
+"""Makes the pictures of docs/editors: `python -m tests.harness.editor_pictures [PAGE …]`.
 
 Walks through the admin as staff do, on the demo content, and takes a picture at each station, so
 that the pictures show what the software does today. Takes a minute or two and needs Chromium.
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.harness import figure_walk, photo_walk
+from tests.harness import figure_walk, import_walk, photo_walk
 from tests.harness.services import find_chromium
 from tests.house import ROOT
 
@@ -22,6 +22,7 @@ DESK = {"viewport": {"width": 1280, "height": 860}}
 PHONE = {"viewport": {"width": 390, "height": 800}, "device_scale_factor": 1.5}
 WALKS = {
     "photos": ((PHONE, photo_walk.hand_in), (DESK, photo_walk.judge)),
+    "importing": ((DESK, import_walk.hand_in),),
     "figures": ((DESK, figure_walk.keep), (PHONE, figure_walk.read)),
 }
 
