@@ -1,7 +1,7 @@
 """`python -m tests.prove.hostile`: hands files that want to do harm to the importer, full size.
 
-Every one has to be read, or refused in one line with status 2, within ten seconds beyond what the
-program takes for a short piece, and within 600 MB.
+Every one has to be read, or refused in one line with status 2, within ten seconds of the processor
+beyond what the program takes for a short piece, and within 600 MB.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,13 +26,14 @@ SHORT = "Quiet street finds a voice\n\nOne went home.\n\nTwo stayed.\n"
 MEASURE = """
 import resource, subprocess, sys
 status = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_maxrss, used.ru_utime + used.ru_stime)
 sys.exit(status)
 """
 
 
 class Run(NamedTuple):
-    """What one run of the importer took: seconds and megabytes at the most."""
+    """What one run of the importer took: seconds of the processor, megabytes at the most."""
 
     seconds: float
     megabytes: float
@@ -62,7 +62,6 @@ def main() -> int:
 
 def _run(path: Path, data: bytes) -> Run:
     path.write_bytes(data)
-    began = time.monotonic()
     importer = [sys.executable, "manage.py", "import_piece", str(path), "--dry-run"]
     done = subprocess.run(
         [sys.executable, "-c", MEASURE, *importer],
@@ -72,8 +71,8 @@ def _run(path: Path, data: bytes) -> Run:
         text=True,
         check=False,
     )
-    seconds = time.monotonic() - began
-    return Run(seconds, int(done.stdout) / 1024, done.returncode, done.stderr[:300])
+    kilobytes, seconds = done.stdout.split()
+    return Run(float(seconds), int(kilobytes) / 1024, done.returncode, done.stderr[:300])
 
 
 def _does_harm(run: Run, bare: float) -> bool:
