@@ -1,0 +1,1 @@
+"""Addresses that pages used to have, and those that led nowhere."""

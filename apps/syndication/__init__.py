@@ -1,0 +1,1 @@
+"""What machines fetch of the site: its map, with both languages of every page."""
