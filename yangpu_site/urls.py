@@ -13,6 +13,8 @@ from apps.figures.public import downloads
 from apps.photos import serving
 from apps.reports.blocks import ReportStoryBlock
 from apps.story.views import style_guide
+from apps.syndication.robots import robots
+from apps.syndication.sitemap import sitemap
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -22,6 +24,9 @@ urlpatterns = [
     # The language is chosen by the address alone; only the bare address asks who comes.
     path("", front_door, name="front_door"),
     path("language/", remember_language, name="set_language"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
     re_path(
         r"^zh/(?P<rest>.*)$",
         RedirectView.as_view(url="/zh-hans/%(rest)s", permanent=True, query_string=True),

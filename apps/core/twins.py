@@ -73,9 +73,12 @@ def editions(page: Page) -> dict[str, dict[str, Page]]:
         keys = {page.translation_key, *(one.translation_key for one in above)}
         found = offered().filter(depth__gte=HOME_DEPTH, translation_key__in=keys)
         page._editions = {}
-        for one in open_to_all(found.select_related("locale")):
+        for one in open_to_all(found.select_related("locale").order_by("path")):
             of_language = page._editions.setdefault(one.locale.language_code, {})
-            of_language[one.translation_key] = one
+            # Its home page comes first; what was moved out of its language's tree has no address.
+            root = next(iter(of_language.values()), one)
+            if one.path.startswith(root.path):
+                of_language[one.translation_key] = one
     return page._editions
 
 
