@@ -55,7 +55,7 @@ class ReportPresentation(StoryMixin):
     def story(self) -> list[layout.Group]:
         """The body without the picture that leads."""
         fetch_renditions(photos_in(self.body))
-        fetch_cards(self.body)
+        fetch_cards(self.body, self.locale_id)
         opening = self._opening_photo
         skipped = {opening.id} if opening else ()
         return layout.lay_out(self.body, skip_ids=skipped, inline=self.inline_figures)
