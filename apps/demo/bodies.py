@@ -8,25 +8,36 @@ The first key of an entry names its block: ``text`` (one block a paragraph), ``h
 from uuid import uuid4
 
 from apps.demo import markup
-from apps.demo.register import Register
+from apps.demo.trees import Tree
 from apps.figures.uses import Use
 
 
 class BodyMaker:
     """Makes the raw stream of a body."""
 
-    def __init__(self, register: Register):
-        self.register = register
+    def __init__(self, tree: Tree):
+        self.tree = tree
         self.targets = markup.Targets(self._page_id, self._use)
 
-    def stream(self, field, entries: list[dict]):
-        """Return the value for the stream field ``field`` of a page's model."""
+    def stream(self, field, entries: list[dict], twin=None):
+        """Return the value for the stream field ``field`` of a page's model.
+
+        Args:
+            field: the stream field.
+            entries: the body as it stands in the content.
+            twin: the same page in another language, or None. Its blocks lend these their ids,
+                so that editors see what belongs together side by side.
+        """
         raw = [
             {"type": kind, "value": value, "id": str(uuid4())}
             for entry in entries
             for kind, value in self._blocks(entry)
         ]
-        return field.stream_block.to_python(raw)
+        stream = field.stream_block.to_python(raw)
+        theirs = twin.body.get_prep_value() if twin else []
+        if [block["type"] for block in theirs] != [block["type"] for block in raw]:
+            return stream
+        return field.stream_block.to_python(with_ids_of(theirs, stream.get_prep_value()))
 
     def _blocks(self, entry: dict) -> list[tuple[str, object]]:
         kind = next(iter(entry))
@@ -35,10 +46,10 @@ class BodyMaker:
         return [(kind, getattr(self, f"_{kind}")(entry))]
 
     def _page_id(self, key: str) -> int:
-        return self.register[key].pk
+        return self.tree[key].pk
 
     def _photo_id(self, key: str) -> int:
-        return self.register[f"photos/{key}"].pk
+        return self.tree[f"photos/{key}"].pk
 
     def _heading(self, entry):
         return {"text": entry["heading"], "level": str(entry.get("level", 2))}
@@ -63,8 +74,8 @@ class BodyMaker:
     def _use(self, name: str) -> Use:
         """``slug`` names the figure's latest value, ``slug@key`` one observation of it."""
         slug, at, observation = name.partition("@")
-        figure = self.register[f"figures/{slug}"]
-        named = self.register[f"observations/{slug}/{observation}"] if at else figure.latest
+        figure = self.tree[f"figures/{slug}"]
+        named = self.tree[f"observations/{slug}/{observation}"] if at else figure.latest
         return Use(figure.pk, named.pk)
 
     def _figure_use(self, name: str) -> dict:
@@ -74,7 +85,7 @@ class BodyMaker:
 
     def _chart(self, entry):
         return {
-            "figure": self.register[f"figures/{entry['chart']}"].pk,
+            "figure": self.tree[f"figures/{entry['chart']}"].pk,
             "kind": entry.get("kind", "bar"),
             "title": entry.get("title", ""),
             "description": entry.get("description", ""),
@@ -104,8 +115,20 @@ class BodyMaker:
         return {"title": entry["callout"], "text": text}
 
     def _framework(self, entry):
-        framework = self.register[f"frameworks/{entry['framework']}"]
+        framework = self.tree[f"frameworks/{entry['framework']}"]
         return {"framework": framework.pk, "title": entry.get("title", "")}
 
     def _card(self, entry):
         return {"page": self._page_id(entry["card"])}
+
+
+def with_ids_of(theirs, ours):
+    """Return the raw value ``ours`` with the ids that ``theirs`` has in the same places."""
+    if isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
+        return [with_ids_of(*pair) for pair in zip(theirs, ours, strict=True)]
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return {
+            name: theirs.get("id", value) if name == "id" else with_ids_of(theirs.get(name), value)
+            for name, value in ours.items()
+        }
+    return ours
