@@ -118,7 +118,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Languages and time. The language of a page is chosen by its address and nothing else.
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
-LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+# Ours, then what the packages lack; `make words` keeps both in step.
+LOCALE_PATHS = [PACKAGE_DIR / "locale", PACKAGE_DIR / "locale_upstream"]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
