@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.actions.delete import DeleteAction
 from wagtail.actions.edit import EditAction
 from wagtail.admin.ui.tables import Column, UserColumn
@@ -80,7 +81,7 @@ class FigureViewSet(SnippetViewSet):
         Column("latest.period_label", label=_("Period")),
         StateColumn("state", label=_("Waiting"), accessor="pk"),
         "group",
-        UserColumn("owner", label=_("Owner")),
+        UserColumn("owner", label=pgettext_lazy("figures", "Owner")),
     ]
     list_filter = ["group", "kind", "owner"]
     search_fields = ["name_en", "name_zh"]
@@ -92,5 +93,5 @@ class FigureViewSet(SnippetViewSet):
 class FigureGroupViewSet(SnippetViewSet):
     model = FigureGroup
     icon = "folder-open-inverse"
-    menu_label = _("Groups")
+    menu_label = pgettext_lazy("figures", "Groups")
     list_display = ["name_en", "name_zh", "sort_order"]
