@@ -12,7 +12,7 @@ from tests.words.extract import Word
 from tests.words.upstream import word_of
 
 _WIDTH = 100
-# Chinese, Japanese, Korean … have one form for any number. https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html
+# Chinese, Japanese, Korean … have one form for any number (Unicode CLDR, Language Plural Rules).
 _ONE_FORM = ("zh", "ja", "ko", "vi", "th")
 _NAMED = re.compile(r"%\((\w+)\)[\d.]*[a-z]")
 _PLAIN = re.compile(r"%(?!\()[\d.]*[sdifr]|%%")
@@ -89,11 +89,12 @@ def _troubles(entry: polib.POEntry) -> list[str]:
         return ["fuzzy"]
     if not entry.translated():
         return ["not translated"]
-    # A plural's first form may say "one" in words; what counts is the form for many.
+    # One form for any number has the places of either English one: "one page" may name no number.
     english = entry.msgid_plural or entry.msgid
+    places = [placeholders(form) for form in (entry.msgid, english)]
     found = []
     for text in entry.msgstr_plural.values() or [entry.msgstr]:
-        if placeholders(text) != placeholders(english):
+        if placeholders(text) not in places:
             found.append("other placeholders")
         if sorted(_TAGS.findall(text)) != sorted(_TAGS.findall(english)):
             found.append("other markup")

@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.utils.translation.template import templatize
@@ -46,6 +47,7 @@ class Unreadable:
     source: str
 
 
+@cache
 def words() -> tuple[dict[Word, set[Path]], list[Unreadable]]:
     """Return every marked word with the files it stands in, and the calls that hold none."""
     found: dict[Word, set[Path]] = {}
