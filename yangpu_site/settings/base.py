@@ -211,6 +211,7 @@ WAGTAILFRONTENDCACHE_LANGUAGES = []  # each language's page is purged by its own
 WAGTAILEMBEDS_FINDERS = []  # nothing is embedded from elsewhere in this version
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the desk works in one city; nobody chooses another
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
