@@ -126,7 +126,7 @@ def _approve(desk: Desk) -> None:
             fields = {"act": act, "photos": [photo.pk], "reason": "文"}
             desk.post(reverse("photo_desk:acts"), fields)
     desk.get(reverse("photo_desk:photo", args=[ready.pk]))
-    for place in ("approved", "returned", "withdrawn", "rights"):
+    for place in ("library", "returned", "withdrawn", "rights"):
         desk.get(reverse(f"photo_desk:{place}"))
     desk.get(reverse("photo_desk:replace", args=[ready.pk]), status=405)
 

@@ -1,5 +1,6 @@
 """The words of the interface: collected, translated, compiled, and shadowing nobody's."""
 
+import ast
 import json
 import os
 from pathlib import Path
@@ -14,6 +15,7 @@ from wagtail.users.models import UserProfile
 
 from apps.operations.checks import words_are_compiled
 from apps.operations.words import catalogues, compile_words, stale
+from tests.house import texts
 from tests.words import catalogue, extract, upstream
 from tests.words.__main__ import all_wanted
 from tests.words.extract import Word
@@ -68,6 +70,37 @@ def test_what_a_package_translates_itself_is_left_to_it(domain):
     assert [
         word for word in map(upstream.word_of, polib.pofile(str(ours))) if word in translated
     ] == []
+
+
+def test_no_word_is_chosen_before_somebody_asks():
+    """What is put into words while the code is loaded stays in the language of that moment."""
+    early = []
+    for path, text in texts("apps/**/*.py").items():
+        if not {"tests", "migrations"} & set(path.parts):
+            early += [f"{path}:{line}" for line in _chosen_early(ast.parse(text))]
+    assert early == []
+
+
+def _chosen_early(module: ast.Module) -> list[int]:
+    """Return the lines outside functions where a translation is asked for, or filled in."""
+    eager = {
+        alias.asname or alias.name
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name.endswith("gettext")
+    }
+    found, waiting = [], list(module.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in eager:
+            found.append(node.lineno)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+            found.append(node.lineno)
+        waiting += ast.iter_child_nodes(node)
+    return sorted(found)
 
 
 # -- collecting -----------------------------------------------------------------------------

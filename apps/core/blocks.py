@@ -114,7 +114,9 @@ class TableBlock(blocks.StructBlock):
     """A table of text with its own heading row."""
 
     caption = blocks.CharBlock(label=_("Caption"), max_length=200)
-    table = TypedTableBlock([("text", blocks.CharBlock(required=False))], label=_("Table"))
+    table = TypedTableBlock(
+        [("text", blocks.CharBlock(label=_("Text"), required=False))], label=_("Table")
+    )
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=200)
 
     class Meta:

@@ -17,7 +17,9 @@ NAMES = {
     *("Ctrl", "Alt", "Shift", "Esc", "Enter", "Tab", "Cmd"),
 }
 # Columns of a file that people hand in, and addresses.
-_CODE = re.compile(r"https?://\S+|\S+@[\w.]+|%\(\w+\)s|\b[a-z]+_[a-z_]+\b|\bv?\d[\w.]*|/[\w/.-]+")
+_CODE = re.compile(
+    r"https?://\S+|\S+@[\w.]+|%\(\w+\)s|{\w+}|\b[a-z]+_[a-z_]+\b|\bv?\d[\w.]*|/[\w/.-]+"
+)
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}(?:[’'][a-z]+)?")
 
 

@@ -12,13 +12,16 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import models
+from wagtail.documents.models import Document
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Task, Workflow
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'.-]*[A-Za-z]|[A-Za-z]")
 _MARKUP = re.compile(r"<[^>]*>|&\w+;|https?://\S+|\S+@\S+")
 # What a program reads and no person does: keys, codes, choices of a block.
 _CODE = re.compile(r"[a-z0-9_-]*")
+# What people name in Wagtail: pages, documents, and how pages are approved.
+THEIRS = (Page, Document, Workflow, Task)
 _SPARED = {"slug", "url_path", "language", "language_code", "path", "alt_path"}
 
 
@@ -31,7 +34,7 @@ def sinicise() -> None:
     )
     for model in _models():
         for row in model._default_manager.all():
-            changed = {name: value for name, value in _changes(row)}
+            changed = dict(_changes(row))
             if changed:
                 model._default_manager.filter(pk=row.pk).update(**changed)
 
@@ -46,7 +49,7 @@ def in_chinese(text: str) -> str:
 def _models() -> Iterator[type[models.Model]]:
     for model in apps.get_models():
         ours = model.__module__.startswith("apps.") and model._meta.app_label != "users"
-        if (ours or model is Page) and not model._meta.proxy:
+        if (ours or model in THEIRS) and not model._meta.proxy:
             yield model
 
 
@@ -57,9 +60,8 @@ def _changes(row: models.Model) -> Iterator[tuple[str, object]]:
         value = getattr(row, field.attname)
         if isinstance(field, StreamField):
             yield field.name, field.to_python(json.dumps(_in_chinese(field.get_prep_value(value))))
-        elif type(field) in (models.CharField, models.TextField) and isinstance(value, str):
-            if (said := in_chinese(value)) != value:
-                yield field.name, said
+        elif type(field) in (models.CharField, models.TextField) and value:
+            yield field.name, in_chinese(value)
 
 
 def _in_chinese(data: object) -> object:

@@ -1,4 +1,4 @@
-"""What people read or hear on a screen: its words, its labels, and what scripts are handed to say."""
+"""What people read or hear on a screen: its words, its labels, what its scripts are to say."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ _NAMED = {
 }
 _BUTTONS = {"submit", "button", "reset"}
 # One word of code; a list of classes; what Stimulus does when; a selector; a pattern.
+# One word of code; a list of classes; what Stimulus does when; a selector; a pattern.
 _CODED = re.compile(
-    r"[\w./:#?=&%+@!-]*|[a-z-]+(?:__|--|\b)[\w -]*-[\w -]*|.*(?:->|@document|\[data-|\w\[\w+\]).*|\^.*|\\.*",
+    r"[\w./:#?=&%+@!-]*|[a-z-]+(?:__|--|\b)[\w -]*-[\w -]*"
+    r"|.*(?:->|@document|\[data-|:not\(|\w\[\w+\]).*|\^.*|\\.*",
     re.S,
 )
 
@@ -48,19 +50,28 @@ def _of_markup(soup: Tag) -> Iterator[str]:
             yield from _of_attributes(node)
             if node.name == "script" and "json" in node.get("type", ""):
                 yield from _of_data(_loaded(node.string or ""), "")
-        elif isinstance(node, NavigableString) and not isinstance(node, Comment | Doctype):
-            if not any(parent.name in _UNSEEN for parent in node.parents):
-                yield str(node)
+        elif _is_read(node):
+            yield str(node)
+
+
+def _is_read(node: object) -> bool:
+    if not isinstance(node, NavigableString) or isinstance(node, Comment | Doctype):
+        return False
+    return not any(parent.name in _UNSEEN for parent in node.parents)
 
 
 def _of_attributes(tag: Tag) -> Iterator[str]:
     if tag.name == "meta" and (tag.get("name") or tag.get("property")) not in _META:
         return
     for name, value in tag.attrs.items():
-        if name in _SPOKEN or (name == "value" and tag.get("type") in _BUTTONS):
+        if name in _SPOKEN or _is_caption(tag, name):
             yield value
         elif name.startswith("data-") and isinstance(value, str):
             yield from _of_handed_over(value)
+
+
+def _is_caption(tag: Tag, attribute: str) -> bool:
+    return tag.name == "input" and attribute == "value" and tag.get("type") in _BUTTONS
 
 
 def _of_handed_over(value: str) -> Iterator[str]:

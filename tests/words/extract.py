@@ -19,7 +19,8 @@ from tests.house import ROOT, texts
 
 # What each function takes: context, singular, plural.
 _TAKES = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), ("msgid",)),
+    # The readers of pieces know no framework; what they refuse a file with is marked by its kind.
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "NotAPiece"), ("msgid",)),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), ("msgid", "plural")),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ("context", "msgid")),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ("context", "msgid", "plural")),

@@ -6,8 +6,9 @@ from django.utils.translation import pgettext_lazy
 from wagtail.actions.delete import DeleteAction
 from wagtail.actions.edit import EditAction
 from wagtail.admin.ui.tables import Column, UserColumn
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView
 
+from apps.core.choosers import SharedObjectViewSet
 from apps.figures import services
 from apps.figures.admin.importing import import_button, may_import
 from apps.figures.admin.panels import EDIT_HANDLER
@@ -68,7 +69,7 @@ class DeleteFigure(DeleteAction):
         services.remove_figure(figure=self.instance, by=self.user)
 
 
-class FigureViewSet(SnippetViewSet):
+class FigureViewSet(SharedObjectViewSet):
     model = Figure
     icon = "order"
     menu_label = _("Registry")
@@ -90,7 +91,7 @@ class FigureViewSet(SnippetViewSet):
     list_per_page = 50
 
 
-class FigureGroupViewSet(SnippetViewSet):
+class FigureGroupViewSet(SharedObjectViewSet):
     model = FigureGroup
     icon = "folder-open-inverse"
     menu_label = pgettext_lazy("figures", "Groups")
