@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -85,7 +86,7 @@ class EnterprisePage(StoryMixin, NamedPage):
         INSTITUTION = "institution", _("institution")
 
     class State(models.TextChoices):
-        ACTIVE = "active", _("active")
+        ACTIVE = "active", pgettext_lazy("enterprise", "active")
         MOVED_OUT = "moved_out", _("moved out")
         MERGED = "merged", _("merged")
         CLOSED = "closed", _("closed")

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
@@ -51,7 +52,9 @@ class Observation(models.Model):
     comparator = models.CharField(
         _("comparator"), max_length=2, choices=Comparator, default=Comparator.EQUAL
     )
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTUAL)
+    status = models.CharField(
+        pgettext_lazy("observation", "status"), max_length=10, choices=Status, default=Status.ACTUAL
+    )
     period_start = models.DateField(_("period from"), null=True, blank=True)
     period_end = models.DateField(_("period to"), null=True, blank=True)
     as_of = models.DateField(
