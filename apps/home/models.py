@@ -17,6 +17,7 @@ from wagtail.models import Orderable
 
 from apps.clusters.system import tiers_of
 from apps.core.fields import BodyField
+from apps.core.languages import language_tag
 from apps.core.models import BasePage
 from apps.core.seo import describe
 from apps.enterprises.models import EnterprisePage
@@ -182,7 +183,7 @@ class HomePage(BasePage):
             "@type": "WebSite",
             "name": self.title,
             "url": self.get_full_url(request),
-            "inLanguage": self.locale.language_code,
+            "inLanguage": language_tag(self.locale.language_code),
         }
 
 

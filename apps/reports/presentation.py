@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from apps.clusters.system import strokes_of
+from apps.core.languages import language_tag
 from apps.core.seo import without_blanks
 from apps.core.text import Paragraph
 from apps.figures.models import Observation
@@ -123,7 +124,7 @@ class ReportPresentation(StoryMixin):
                 "headline": self.title,
                 "alternativeHeadline": self.short_headline,
                 "description": self.meta_description,
-                "inLanguage": self.locale.language_code,
+                "inLanguage": language_tag(self.locale.language_code),
                 "datePublished": self.display_date.isoformat(),
                 "dateModified": timezone.localtime(updated).isoformat() if updated else "",
                 "articleSection": self.section.name if self.section else "",
