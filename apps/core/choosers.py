@@ -76,10 +76,8 @@ class SharedObjectViewSet(SnippetViewSet):
 
 # Fields of Wagtail's forms for links, which it leaves to Django to name, in English.
 LINK_FIELDS = {
-    "url": _("Address"),
     "email_address": _("E-mail address"),
     "phone_number": _("Telephone number"),
-    "url_fragment": _("Name of the place on the page"),
     "link_text": _("Words of the link"),
     "subject": _("Subject of the mail"),
     "body": _("Text of the mail"),
