@@ -42,6 +42,10 @@ class Command(BaseCommand):
             self.stdout.write(f"  {name:<12} {password}{language}")
 
 
+def _language_told(name: str) -> str:
+    return f"  ({get_language_info(READS[name])['name_local']})" if name in READS else ""
+
+
 @transaction.atomic
 def renew_accounts() -> dict[str, str]:
     """Make or mend the demo accounts and return the password that each has now, by name."""
