@@ -21,3 +21,4 @@ class CoreConfig(AppConfig):
         publish_checks.register(words_are_its_own)
         staff_language.connect()
         choosers.use_for_pages()
+        choosers.name_link_fields()

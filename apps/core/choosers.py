@@ -7,8 +7,11 @@ read the language of the person who opened it first.
 from django.db import models
 from django.utils.functional import lazy
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import choosers as link_forms
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import AbstractPage, Page
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
@@ -48,7 +51,15 @@ class SnippetChooser(AdminSnippetChooser):
         self.link_to_chosen_text = _late("Edit this %(object)s", self.model)
 
 
-class SharedObjectChooserViewSet(SnippetChooserViewSet):
+class WordedLate(ChooserViewSet):
+    """What Wagtail's base puts into words when the code is loaded, put into words when asked."""
+
+    edit_item_text = _("Edit")
+    search_tab_label = _("Search")
+    create_action_label = _("Create")
+
+
+class SharedObjectChooserViewSet(WordedLate, SnippetChooserViewSet):
     base_widget_class = SnippetChooser
 
 
@@ -60,7 +71,29 @@ class SharedObjectViewSet(SnippetViewSet):
     @property
     def breadcrumbs_items(self):
         first, *rest = super().breadcrumbs_items
-        return [{**first, "label": gettext_lazy("Home")}, *rest]
+        return [{**first, "label": _("Home")}, *rest]
+
+
+# Fields of Wagtail's forms for links, which it leaves to Django to name, in English.
+LINK_FIELDS = {
+    "email_address": _("E-mail address"),
+    "phone_number": _("Telephone number"),
+    "link_text": _("Words of the link"),
+    "subject": _("Subject of the mail"),
+    "body": _("Text of the mail"),
+}
+
+
+def name_link_fields() -> None:
+    """Give the fields of every form that makes a link a name that can be translated."""
+    for form in (
+        link_forms.AnchorLinkChooserForm,
+        link_forms.EmailLinkChooserForm,
+        link_forms.ExternalLinkChooserForm,
+        link_forms.PhoneLinkChooserForm,
+    ):
+        for name, field in form.base_fields.items():
+            field.label = field.label or LINK_FIELDS[name]
 
 
 def use_for_pages() -> None:

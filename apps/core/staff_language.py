@@ -1,7 +1,7 @@
-"""Keeps a new colleague's language: the one in which they signed in for the first time.
+"""Which language a colleague reads: the one that they chose, else the one they signed in with.
 
-Hides when that is: before Wagtail knows any preference of theirs. Whatever they choose later in
-their account stays.
+Hides when a language is kept by itself: at the first time that somebody signs in, before Wagtail
+knows any preference of theirs. Whatever they choose later in their account stays.
 """
 
 from typing import Any
@@ -12,6 +12,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.users.models import UserProfile
+
+
+def language_of(user: Any) -> str:
+    """Return the language code in which `user` is written to.
+
+    Wagtail's own answer for somebody without a preference is the language of whoever acts.
+    """
+    profile = UserProfile.objects.filter(user=user).first()
+    chosen = profile.preferred_language if profile else ""
+    return chosen or settings.LANGUAGE_CODE
 
 
 def keep_language(sender: type, request: HttpRequest, user: Any, **_kwargs: Any) -> None:

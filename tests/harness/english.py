@@ -18,7 +18,7 @@ NAMES = {
 }
 # Columns of a file that people hand in, and addresses.
 _CODE = re.compile(
-    r"https?://\S+|\S+@[\w.]+|%\(\w+\)s|{\w+}|\b[a-z]+_[a-z_]+\b|\bv?\d[\w.]*|/[\w/.-]+"
+    r"https?://\S+|\S+@[\w.]+|%\(\w+\)s|{\w+}|\b[a-z]+_[a-z_]+\b|\bv?\d[\w.]*|/[\w/.-]+|[\w-]+\.\w{3,4}\b"
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}(?:[’'][a-z]+)?")
 
