@@ -1,6 +1,7 @@
 """How a stopped publication looks to an editor: nothing lost, and the reasons in words."""
 
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -9,6 +10,7 @@ from wagtail.log_actions import LogFormatter
 
 from apps.core import publish_checks
 from apps.core.rich_text import LivePageLinkHandler
+from apps.core.slug_field import answer_slug
 
 
 @hooks.register("before_publish_page")
@@ -47,3 +49,8 @@ def name_things_as_the_desk_does(request, menu_items):
 @hooks.register("register_rich_text_features", order=100)
 def resolve_page_links_together(features):
     features.register_link_type(LivePageLinkHandler)
+
+
+@hooks.register("register_admin_urls")
+def answer_slugs():
+    return [path("slug/", answer_slug, name="core_slug")]
