@@ -13,6 +13,8 @@ from apps.photos import serving
 from apps.reports.blocks import ReportStoryBlock
 from apps.story.views import style_guide
 
+handler404 = "apps.addresses.views.not_found"
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "apps.core.stopped.PublishBlockedMiddleware",
     "apps.photos.deletion.PhotoInUseMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "apps.addresses.middleware.FormerAddressMiddleware",
 ]
 
 TEMPLATES = [
@@ -209,6 +209,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILFRONTENDCACHE_LANGUAGES = []  # each language's page is purged by its own address
 WAGTAILEMBEDS_FINDERS = []  # nothing is embedded from elsewhere in this version
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILREDIRECTS_AUTO_CREATE = False  # apps.addresses leads on, and from live pages only
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
