@@ -7,7 +7,8 @@ page leads nowhere; when it comes back somewhere else, its last address leads th
 from django.db import transaction
 from wagtail.models import Page
 
-from apps.addresses.models import WithdrawnAddress
+from apps.addresses.models import MissedAddress, WithdrawnAddress
+from apps.core.addresses import address_at
 from apps.core.redirects import Move, pages_came, pages_moved
 
 
@@ -32,6 +33,8 @@ def page_came(page: Page) -> None:
     """Let nothing lead away from a page that is live, and its last address to it."""
     with transaction.atomic():
         pages_came([page.url_path])
+        if address := address_at(page.url_path):
+            MissedAddress.objects.filter(path=address.path).delete()
         last = WithdrawnAddress.objects.filter(page_id=page.pk).first()
         if last is None:
             return

@@ -66,6 +66,8 @@ def for_visitor(path: str, language: str, *, most: int = 3) -> list[Proposal]:
     near = Q()
     for piece in _pieces(sought):
         near |= Q(slug__contains=piece)
+    for word in _longest_words(sought)[:2]:
+        near |= Q(title__icontains=word)
     former = _former(Q(old_path__endswith=f"/{path.rstrip('/').rpartition('/')[2]}"))
     pages = Page.objects.filter(near | Q(pk__in=former))
     return nearest(sought, language, _candidates(pages, former, MOST_LOOKED_AT), most=most)
@@ -134,11 +136,14 @@ def _spaced(slug: str) -> str:
     return slug.replace("-", " ")
 
 
+def _longest_words(sought: str) -> list[str]:
+    return sorted(dict.fromkeys(sought.split("-")), key=len, reverse=True)
+
+
 def _pieces(sought: str) -> list[str]:
     """Return what a slug that comes near will hold: beginnings and ends of its longest words."""
-    words = sorted(set(sought.split("-")), key=len, reverse=True)[:4]
     pieces = [sought]
-    for word in words:
+    for word in _longest_words(sought)[:4]:
         if len(word) > PIECE:
             pieces += [word[:PIECE], word[-PIECE:]]
         elif len(word) > 2:

@@ -96,16 +96,58 @@ def is_taken(path: str) -> bool:
     return Redirect.objects.filter(old_path=path).exists()
 
 
-def choose(path: str, *, page_id: int) -> None:
-    """Lead from an address of old to a page, as somebody wants it.
+@dataclass(frozen=True)
+class Choice:
+    """Where somebody wants an address of old to lead: to a page, a part of it, or another site.
 
-    Args:
-        path: as :func:`apps.core.addresses.path_of` gives it.
+    Attributes:
+        path: the address, as :func:`apps.core.addresses.path_of` gives it.
+        page_id: the page; None for another site.
+        route: the part of the page, with a slash before it; "" for the page itself.
+        link: the full address at another site, or of what is no page.
     """
+
+    path: str
+    page_id: int | None = None
+    route: str = ""
+    link: str = ""
+
+    @classmethod
+    def of(cls, redirect: Redirect) -> "Choice":
+        """Return what a stored redirect says."""
+        route = redirect.redirect_page_route_path if redirect.redirect_page_id else ""
+        link = "" if redirect.redirect_page_id else redirect.redirect_link
+        return cls(redirect.old_path, redirect.redirect_page_id, route, link)
+
+
+def choose(choices: Iterable[Choice]) -> None:
+    """Lead from addresses of old to where somebody wants; each address once, on every site."""
+    choices = list(choices)
     with transaction.atomic():
-        Redirect.objects.filter(old_path=path, automatically_created=True).delete()
-        redirect = Redirect.objects.create(old_path=path, redirect_page_id=page_id)
-        cache.purge(addresses=addresses_before(redirect))
+        for some in _some(choices):
+            _choose({choice.path: choice for choice in some})
+        cache.purge(
+            addresses=[
+                full
+                for tree in {tree.site_id: tree for tree in trees()}.values()
+                for choice in choices
+                for full in Address(tree.site_id, tree.root, choice.path).variants
+            ]
+        )
+
+
+def _choose(choices: dict[str, Choice]) -> None:
+    there = Redirect.objects.filter(old_path__in=choices)
+    there._raw_delete(there.db)
+    Redirect.objects.bulk_create(
+        Redirect(
+            old_path=path,
+            redirect_page_id=choice.page_id,
+            redirect_page_route_path=choice.route,
+            redirect_link=choice.link,
+        )
+        for path, choice in choices.items()
+    )
 
 
 def addresses_before(redirect: Redirect) -> set[str]:

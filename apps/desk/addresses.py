@@ -63,4 +63,4 @@ def lead_on(page) -> None:
     """Make the redirects that wait for the publication of ``page``."""
     for address in FormerAddress.objects.filter(page_id=page.pk, redirects=True):
         if path := old_path(address.url):
-            redirects.choose(path, page_id=page.pk)
+            redirects.choose([redirects.Choice(path, page.pk)])
