@@ -121,6 +121,16 @@ class EventPage(StoryMixin, RoutablePageMixin, NamedPage):
         verbose_name_plural = _("events")
 
     kicker = _("Event")
+    search_kind = "event"
+
+    def search_body(self) -> list[str]:
+        return [self.theme, *super().search_body(), self.outcome]
+
+    def search_aside(self) -> list[str]:
+        return [self.organiser, self.place.title if self.place else "", str(self.start.year)]
+
+    def search_day(self):
+        return self.start.date()
 
     def clean(self):
         super().clean()

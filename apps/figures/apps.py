@@ -10,8 +10,10 @@ class FiguresConfig(AppConfig):
     verbose_name = _("Figures")
 
     def ready(self):
-        from apps.core import derived
+        from apps.core import derived, search_protocol
+        from apps.figures.finding import Figures
         from apps.figures.recording import record_draft, record_published
 
         derived.after_publish(record_published)
         derived.after_draft(record_draft)
+        search_protocol.register(Figures())

@@ -13,15 +13,17 @@ class PhotosConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
-        from apps.core import derived, forms, publish_checks
+        from apps.core import derived, forms, publish_checks, search_protocol
         from apps.photos.checks import photos_may_be_shown
         from apps.photos.choosing import refuse_newly_chosen
+        from apps.photos.finding import Photos
         from apps.photos.models import Photo
         from apps.photos.permissions import policy
         from apps.photos.usage import note_draft
 
         publish_checks.register(photos_may_be_shown)
         derived.after_draft(note_draft)
+        search_protocol.register(Photos())
         forms.check_forms(refuse_newly_chosen)
         # For exactly this class: Wagtail registers its own policy for all images, later than this.
         register_permission_policy(Photo, policy, exact_class=True)

@@ -1,0 +1,190 @@
+"""The words that readers' things hold, in memory: what begins so, sounds so, is spelled nearly so.
+
+Each process keeps its own and asks the database whether it is the newest; then it fetches only
+what has changed. Nothing here is certain: every guess is looked for in the index after.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from apps.core.pinyin import syllables_of
+from apps.search.analysis import pieces, stem
+from apps.search.models import Vocabulary, Word
+
+_BEGINNINGS = 24  # words tried for a beginning, the commonest
+_GUESSES = 3
+
+
+@dataclass
+class Words:
+    """All words of one version. What is derived of them is made when it is first asked for."""
+
+    lineage: str = ""
+    version: int = -1
+    counts: dict[tuple[str, bool], int] = field(default_factory=dict)
+
+    @cached_property
+    def latin(self) -> dict[str, int]:
+        """Words of other scripts than Han, as they are written, and how many things hold them."""
+        return {t: n for (t, named), n in self.counts.items() if not named and not _is_han(t)}
+
+    @cached_property
+    def han(self) -> dict[str, int]:
+        """Han words, and names of nothing but Han."""
+        found = {t: n for (t, named), n in self.counts.items() if not named and _is_han(t)}
+        for text in self.names:
+            parts = pieces(text)
+            if len(parts) == 1 and parts[0].han and len(parts[0].text) <= 12:
+                found.setdefault(parts[0].text, 1)
+        return found
+
+    @cached_property
+    def names(self) -> list[str]:
+        return [text for (text, named) in self.counts if named]
+
+    @cached_property
+    def stems(self) -> dict[str, int]:
+        found: dict[str, int] = defaultdict(int)
+        for word, count in self.latin.items():
+            found[stem(word)] += count
+        return dict(found)
+
+    @cached_property
+    def in_order(self) -> list[str]:
+        return sorted(self.latin)
+
+    @cached_property
+    def by_length(self) -> dict[int, list[str]]:
+        return _by_length(self.latin)
+
+    @cached_property
+    def han_by_length(self) -> dict[int, list[str]]:
+        return _by_length(self.han)
+
+    @cached_property
+    def by_sound(self) -> dict[str, list[str]]:
+        """Han words by how they sound, written together: "wujiaochang"."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self.han:
+            found["".join(syllables_of(word))].append(word)
+        return {s: sorted(w, key=lambda t: (-self.han[t], t)) for s, w in found.items()}
+
+    @cached_property
+    def sounds_by_length(self) -> dict[int, list[str]]:
+        return _by_length(self.by_sound)
+
+    def rarity(self, key: str) -> float:
+        """Return how telling a stem or a Han word is: more for what few things hold."""
+        count = self.stems.get(key) or self.han.get(key) or 0
+        return 1.0 + log((1 + self.total) / (1 + count)) / 2
+
+    @cached_property
+    def total(self) -> int:
+        return max(self.counts.values(), default=0)
+
+    def beginning_with(self, letters: str) -> list[str]:
+        """Return the words that begin so, the commonest first."""
+        start = bisect_left(self.in_order, letters)
+        found = []
+        for word in self.in_order[start : start + 400]:
+            if not word.startswith(letters):
+                break
+            found.append(word)
+        return sorted(found, key=lambda w: (-self.latin[w], w))[:_BEGINNINGS]
+
+    def like(self, word: str) -> list[str]:
+        """Return the words that ``word`` may be a typing error of, the likeliest first."""
+        return _nearest(word, self.by_length, self.latin)
+
+    def sounding_like(self, letters: str) -> list[str]:
+        """Return Han words whose pinyin ``letters`` may be, or may be a typing error of."""
+        if letters in self.by_sound:
+            return self.by_sound[letters][:_GUESSES]
+        near = _nearest(letters, self.sounds_by_length, dict.fromkeys(self.by_sound, 1))
+        return [word for sound in near for word in self.by_sound[sound]][:_GUESSES]
+
+    def like_han(self, run: str) -> list[str]:
+        """Return Han words and names that differ from ``run`` by a wrong character or two."""
+        if len(run) < 3:
+            return []
+        allowed = 1 if len(run) < 6 else 2
+        choices = [
+            word
+            for length in range(len(run) - 1, len(run) + 2)
+            for word in self.han_by_length.get(length, ())
+        ]
+        return _best(run, choices, allowed, self.han)
+
+
+def allowed_errors(word: str) -> int:
+    """Return how many typing errors are forgiven in ``word``: none in short ones."""
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+
+
+def _is_han(text: str) -> bool:
+    return not text.isascii() and (found := pieces(text)) != [] and found[0].han
+
+
+def _by_length(words) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for word in words:
+        found[len(word)].append(word)
+    return found
+
+
+def _nearest(word: str, by_length: dict[int, list[str]], counts: dict[str, int]) -> list[str]:
+    allowed = allowed_errors(word)
+    if not allowed:
+        return []
+    choices = [
+        choice
+        for length in range(len(word) - allowed, len(word) + allowed + 1)
+        for choice in by_length.get(length, ())
+    ]
+    return _best(word, choices, allowed, counts)
+
+
+def _best(word: str, choices: list[str], allowed: int, counts: dict[str, int]) -> list[str]:
+    found = process.extract(
+        word,
+        choices,
+        scorer=DamerauLevenshtein.distance,
+        score_cutoff=allowed,
+        limit=50,
+    )
+    found = [(text, distance) for text, distance, _at in found if text != word]
+    if not found:
+        return []
+    # A first letter is seldom wrong.
+    ranked = sorted(found, key=lambda f: (f[1], f[0][:1] != word[:1], -counts[f[0]], f[0]))
+    least = ranked[0][1]
+    return [text for text, distance in ranked if distance == least][:_GUESSES]
+
+
+_kept = Words()
+
+
+def words() -> Words:
+    """Return the words as they are now: one query when nothing has changed."""
+    global _kept  # noqa: PLW0603
+    now = Vocabulary.objects.values_list("lineage", "version").first() or ("", 0)
+    if (_kept.lineage, _kept.version) == now:
+        return _kept
+    changes = Word.objects.values_list("text", "is_name", "count")
+    counts: dict[tuple[str, bool], int] = {}
+    if _kept.lineage == now[0] and _kept.version < now[1]:
+        counts = dict(_kept.counts)
+        changes = changes.filter(version__gt=_kept.version)
+    for text, is_name, count in changes:
+        if count > 0:
+            counts[text, is_name] = count
+        else:
+            counts.pop((text, is_name), None)
+    _kept = Words(*now, counts)
+    return _kept
