@@ -9,7 +9,8 @@ from wagtail.models import Site
 
 from apps.demo import frontdoor, pages, pictures, shared
 from apps.demo.register import Register
-from apps.operations.site import INDEXES, MAIN_LANGUAGE, set_up_site
+from apps.operations.site import set_up_site
+from apps.operations.trees import MAIN_LANGUAGE, first_pages
 
 Say = Callable[[str], None]
 
@@ -55,7 +56,5 @@ def _step(name: str, functions: tuple[Callable, ...], register: Register, say: S
 
 def know_index_pages(register: Register, site: Site) -> None:
     """Let the keys ``home``, ``reports``, ``places`` … mean the pages that were set up."""
-    home = site.root_page.specific
-    register.use("home", home)
-    for model, values in INDEXES.items():
-        register.use(values["slug"], model.objects.child_of(home).get())
+    for key, page in first_pages(site.root_page, MAIN_LANGUAGE).items():
+        register.use(key, page)
