@@ -71,7 +71,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         context |= _found(asked, language)
         if context["is_missed"] and _is_counted(request, asked):
             missed.note(asked.words, language=language)
-    if not context.get("answer") or not context["answer"].total:
+    if not context.get("hits") and not context.get("promoted"):
         context["contact"] = SearchSettings.for_request(request).contact
         context["newest"] = newest(language=language, kind="report", limit=3)
     response = render(request, "search/search_page.html", context)

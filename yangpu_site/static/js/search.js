@@ -59,7 +59,7 @@
         const text = document.createElement("span");
         text.textContent = name.text;
         text.lang = name.language;
-        kind.className = "small dim";
+        kind.className = "small";
         kind.textContent = name.label;
         option.append(text, " ", kind);
         return option;
