@@ -130,7 +130,8 @@ class EventPage(StoryMixin, RoutablePageMixin, NamedPage):
         return [self.organiser, self.place.title if self.place else "", str(self.start.year)]
 
     def search_day(self):
-        return self.start.date()
+        # A month or a year would be shown as its first day.
+        return timezone.localdate(self.start) if self.has_exact_dates else None
 
     def clean(self):
         super().clean()

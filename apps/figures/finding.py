@@ -31,7 +31,11 @@ class Figures:
     def _words(self, figure: Figure, values, language: str, suffix: str, *, shown) -> Words:
         other = "en" if suffix == "zh" else "zh"
         with override(language):
-            said = [_in_words(value) for value in values if value.is_current]
+            # A target is not what is: what was counted comes first, as on the figure's own page.
+            current = sorted(
+                (value for value in values if value.is_current), key=lambda value: value.is_target
+            )
+            said = [_in_words(value) for value in current]
         names = [
             getattr(figure, f"{name}_{end}")
             for end in (suffix, other)
@@ -66,5 +70,6 @@ class Figures:
 
 
 def _in_words(value: Observation) -> str:
-    period = f" ({value.period_label})" if value.period_label else ""
-    return f"{value.plain}{period}"
+    status = value.get_status_display() if value.is_target else ""
+    told = ", ".join(text for text in (status, value.period_label) if text)
+    return f"{value.plain} ({told})" if told else value.plain
