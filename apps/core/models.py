@@ -13,12 +13,13 @@ from wagtail.models import Page
 from apps.core import derived, publish_checks
 from apps.core.bilingual import Words
 from apps.core.forms import CheckedForm, PageCopyForm, PageForm
+from apps.core.search_protocol import Findable
 from apps.core.seo import breadcrumb_list, describe
 from apps.core.slugs import slug_of
 from apps.core.text import Paragraph
 
 
-class BasePage(Page):
+class BasePage(Findable, Page):
     """What all page types share: publishing rules, breadcrumbs, descriptions, JSON-LD."""
 
     base_form_class = PageForm

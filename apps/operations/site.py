@@ -73,8 +73,13 @@ SHARED_OBJECTS = (
     ("reports", "section"),
     ("reports", "series"),
     ("clusters", "framework"),
+    ("search", "promotion"),
 )
-SETTINGS = (("core", "sitesettings"), ("home", "navigationsettings"))
+SETTINGS = (
+    ("core", "sitesettings"),
+    ("home", "navigationsettings"),
+    ("search", "searchsettings"),
+)
 
 
 @transaction.atomic

@@ -220,7 +220,7 @@ WAGTAILREDIRECTS_AUTO_CREATE = False  # apps.addresses leads on, and from live p
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_USER_LOGIN_FORM = "apps.core.sign_in.SignInForm"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the desk works in one city; nobody chooses another
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "apps.search.backend"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
