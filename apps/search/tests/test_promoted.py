@@ -85,7 +85,9 @@ def test_changing_the_words_changes_what_is_compared(about):
     assert PromotedQuery.objects.count() == 1
 
 
-@pytest.mark.parametrize("words", ["???", "\n \n", "xy " * 60, "\n".join(f"w{n}" for n in range(41))])
+@pytest.mark.parametrize(
+    "words", ["???", "\n \n", "xy " * 60, "\n".join(f"w{n}" for n in range(41))]
+)
 def test_words_that_could_never_be_searched_are_refused(words):
     with pytest.raises(ValidationError) as told:
         Promotion(words=words).full_clean()
