@@ -1,9 +1,10 @@
-"""Counts the words that readers' things hold: by this, typing errors are seen and completed.
+"""Counts the words that things hold: by this, typing errors are seen and words completed.
 
-Words of what readers may not find are not counted, or a suggestion would give them away.
+Words of what readers may not find are counted apart, or a suggestion would give them away.
 """
 
 from collections import Counter
+from itertools import product
 
 import rjieba
 from django.db.models import F
@@ -14,22 +15,23 @@ from apps.search.models import Entry, Vocabulary, Word
 LONGEST = 80
 _AT_ONCE = 5000
 
-# (the word or name, whether it is a name)
-Counted = tuple[str, bool]
+# (the word or name, whether it is a name, whether readers may not find what holds it)
+Counted = tuple[str, bool, bool]
 
 
 def words_in(entry: Entry) -> Counter:
-    """Return the words and names of an entry, each once; nothing of what is not shown."""
-    if not entry.shown:
-        return Counter()
+    """Return the words and names of an entry, each once."""
+    hidden = not entry.shown
     names = [entry.title, *entry.names.split("\n")[: entry.names_shown]]
-    found: set[Counted] = {(name, True) for name in names if name and len(name) <= LONGEST}
+    found: set[Counted] = {(name, True, hidden) for name in names if name and len(name) <= LONGEST}
     for text in (*names, entry.standfirst, entry.body):
         for piece in pieces(text):
             if piece.han:
-                found.update((word, False) for word in rjieba.cut(piece.text) if len(word) > 1)
+                found.update(
+                    (word, False, hidden) for word in rjieba.cut(piece.text) if len(word) > 1
+                )
             elif len(piece.raw) > 1 and not piece.raw[0].isdigit():
-                found.add((piece.raw, False))
+                found.add((piece.raw, False, hidden))
     return Counter(word for word in found if len(word[0]) <= LONGEST)
 
 
@@ -51,15 +53,15 @@ def add_up(more: Counter) -> None:
 
 
 def _add(words: list[Counted], number: int, version: int) -> None:
-    for is_name in (False, True):
-        texts = [text for text, named in words if named == is_name]
+    for is_name, is_hidden in product((False, True), repeat=2):
+        texts = [text for text, *flags in words if flags == [is_name, is_hidden]]
         if not texts:
             continue
-        known = Word.objects.filter(text__in=texts, is_name=is_name)
+        known = Word.objects.filter(text__in=texts, is_name=is_name, is_hidden=is_hidden)
         there = set(known.values_list("text", flat=True))
         known.update(count=F("count") + number, version=version)
         Word.objects.bulk_create(
-            Word(text=text, is_name=is_name, count=number, version=version)
+            Word(text=text, is_name=is_name, is_hidden=is_hidden, count=number, version=version)
             for text in texts
             if text not in there
         )

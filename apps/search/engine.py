@@ -12,8 +12,8 @@ from wagtail.models import Page
 
 from apps.core.search_protocol import source_of
 from apps.search import questions, ranking, snippets, store, vocabulary
-from apps.search.boolean import some_of
 from apps.search.answers import Answer, Hit, Suggestion
+from apps.search.boolean import some_of
 from apps.search.models import Entry
 from apps.search.pages import page_addresses
 from apps.search.questions import Question, Reading, Way
@@ -61,9 +61,10 @@ class _Search:
         self.strictly = self._number()
         if self.strictly < ENOUGH:
             self._look([question.strict, *question.forgiving])
-        if self._number() < LEAST and question.lax:
-            self._look([question.strict, *question.forgiving, *question.lax])
         self.ranked = self._rank()
+        if question.lax and self._number() < LEAST and not self._is_named():
+            self._look([question.strict, *question.forgiving, *question.lax])
+            self.ranked = self._rank()
 
     def _look(self, readings: list[Reading]) -> None:
         node = some_of(reading.node for reading in readings)
@@ -80,6 +81,10 @@ class _Search:
         return sum(
             n for (language, _k), n in self.matched.counts.items() if language == self.language
         )
+
+    def _is_named(self) -> bool:
+        """Whether something is called by what was asked for: then nothing else was meant."""
+        return any(is_named(ranked) for ranked in self.ranked)
 
     def _rank(self) -> list[ranking.Ranked]:
         candidates = self.matched.candidates
@@ -133,7 +138,7 @@ class _Search:
 
     def _meant(self) -> str:
         """Return the query with the words in place that the best hit was found by."""
-        if not self.ranked or self.strictly >= LEAST:
+        if not self.ranked or self.strictly >= LEAST or not self.ranked[0].is_whole:
             return ""
         text = self.question.text
         changes = {
@@ -199,7 +204,7 @@ def suggest(query: str, *, language: str, limit: int = 8) -> list[Suggestion]:
         return []
     search = _Search(question, language, "")
     search.run()
-    named = [r for r in search.ranked if _is_named(r)][:SUGGESTED_FROM]
+    named = [r for r in search.ranked if is_named(r)][:SUGGESTED_FROM]
     wanted = named[: limit + 4]
     addresses = _addresses((r.candidate for r in wanted), language)
     entries = Entry.objects.in_bulk([ranked.candidate.id for ranked in wanted])
@@ -215,7 +220,7 @@ def suggest(query: str, *, language: str, limit: int = 8) -> list[Suggestion]:
     return list(found.values())[:limit]
 
 
-def _is_named(ranked: ranking.Ranked) -> bool:
+def is_named(ranked: ranking.Ranked) -> bool:
     """Whether what was typed stands in its names."""
     candidate = ranked.candidate
     return all(

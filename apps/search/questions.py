@@ -234,7 +234,8 @@ class _Reader:
                 continue
             segments = self._segments(piece)
             # One word, or letters of a word with an error: its pairs, most of them.
-            parts += segments if len(segments) > 1 else self._pairs(piece)
+            telling = [part for part in segments if part.end - part.start > 1]
+            parts += telling if len(telling) > 1 else self._pairs(piece)
         if len(parts) < 2:
             return []
         readings = [Reading(tuple(parts), 0.8, lacks=1)]
@@ -276,7 +277,7 @@ class _Reader:
     def _mend(self, piece: Piece) -> list[Way]:
         if piece.raw not in self._mended:
             ways = [
-                _way(f" {analysis.stem(word)} ", MENDED, said=word)
+                _way(f" {analysis.stem(word)} ", MENDED, said=self.words.written(word))
                 for word in self.words.like(piece.raw)
             ]
             if piece.raw.isascii() and piece.raw.isalpha() and len(piece.raw) > 5:

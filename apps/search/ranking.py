@@ -25,6 +25,12 @@ class Ranked:
     candidate: Candidate
     score: float
     ways: tuple[tuple[Part, Way], ...]
+    reading: Reading
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of what was asked for is missing."""
+        return len(self.ways) == len(self.reading.parts)
 
 
 def rank(
@@ -54,7 +60,7 @@ def rank(
                 best = scored
         if best:
             extra = (weights or {}).get(candidate.kind, 0.0) + _recency(candidate.day, newest)
-            found.append(Ranked(candidate, round(best[0] + extra, 4), best[1]))
+            found.append(Ranked(candidate, round(best[0] + extra, 4), *best[1:]))
     return sorted(found, key=_order)
 
 
@@ -94,7 +100,7 @@ def _read_as(question: Question, reading: Reading, candidate: Candidate, body: s
     score = got / total * matched * reading.weight
     mended = min(way.weight for _part, way in ways)
     score += matched * reading.weight * mended * _as_a_whole(question, ways, candidate, body)
-    return score, tuple(ways)
+    return score, tuple(ways), reading
 
 
 def _best_way(part: Part, candidate: Candidate, body: str | None) -> tuple[float, Way | None]:
@@ -142,11 +148,7 @@ def _as_a_whole(question: Question, ways, candidate: Candidate, body: str | None
 
 
 def _names(candidate: Candidate):
-    names = candidate.names_form.split("\n")
-    sounds = iter(candidate.names_sound.split("\n"))
-    for name in names:
-        has_han = not name.isascii()
-        yield name, next(sounds, "") if has_han else ""
+    return zip(candidate.names_form.split("\n"), candidate.names_sound.split("\n"), strict=False)
 
 
 def _name_value(question: Question, ways, name: str, sound: str) -> float:

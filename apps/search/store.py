@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import Case, F, IntegerField, QuerySet, When
 from django.db.models.expressions import RawSQL
 
 from apps.search.boolean import Node, as_fts5, as_tsquery
@@ -127,6 +128,26 @@ def _candidate(row) -> Candidate:
     if isinstance(values[4], str):
         values[4] = date.fromisoformat(values[4])
     return Candidate(*values)
+
+
+def candidates(
+    entries: QuerySet, *, names: Node, exact: Node | None, limit: int
+) -> list[Candidate]:
+    """Return the likeliest of some entries, in one query.
+
+    Args:
+        entries: a queryset of Entry, of which all match.
+        names: tokens by which those come before others that have them in their names.
+        exact: tokens that stand for whole names; what has one comes first.
+        limit: how many at most.
+    """
+    cases = [When(pk__in=matching(names, "name_tokens"), then=1)]
+    if exact is not None:
+        cases.insert(0, When(pk__in=matching(exact, "name_tokens"), then=0))
+    tier = Case(*cases, default=2, output_field=IntegerField())
+    day = F("day").desc(nulls_first=True)
+    rows = entries.annotate(tier=tier).order_by("tier", day, "pk").values_list(*COLUMNS)
+    return [Candidate(*row) for row in rows[:limit]]
 
 
 def matching(question: Node, column: str = "all_tokens") -> RawSQL:

@@ -1,4 +1,4 @@
-"""The words that readers' things hold, in memory: what begins so, sounds so, is spelled nearly so.
+"""The words that things hold, in memory: what begins so, sounds so, is spelled nearly so.
 
 Each process keeps its own and asks the database whether it is the newest; then it fetches only
 what has changed. Nothing here is certain: every guess is looked for in the index after.
@@ -25,8 +25,6 @@ _GUESSES = 3
 class Words:
     """All words of one version. What is derived of them is made when it is first asked for."""
 
-    lineage: str = ""
-    version: int = -1
     counts: dict[tuple[str, bool], int] = field(default_factory=dict)
 
     @cached_property
@@ -78,6 +76,15 @@ class Words:
     @cached_property
     def sounds_by_length(self) -> dict[int, list[str]]:
         return _by_length(self.by_sound)
+
+    @cached_property
+    def names_by_word(self) -> dict[str, str]:
+        """Names of one word, by the word as it is compared."""
+        return {t.lower(): t for t in sorted(self.names) if " " not in t and not _is_han(t)}
+
+    def written(self, word: str) -> str:
+        """Return a word as its owner writes it: "bilibili" is "Bilibili"."""
+        return self.names_by_word.get(word, word)
 
     def rarity(self, key: str) -> float:
         """Return how telling a stem or a Han word is: more for what few things hold."""
@@ -167,24 +174,40 @@ def _best(word: str, choices: list[str], allowed: int, counts: dict[str, int]) -
     return [text for text, distance in ranked if distance == least][:_GUESSES]
 
 
-_kept = Words()
+# (lineage, version, counts by (word, is a name, is hidden))
+_kept: tuple[str, int, dict[tuple[str, bool, bool], int]] = ("", -1, {})
+_made: dict[bool, Words] = {}
 
 
-def words() -> Words:
-    """Return the words as they are now: one query when nothing has changed."""
-    global _kept  # noqa: PLW0603
+def words(*, desk: bool = False) -> Words:
+    """Return the words as they are now: one query when nothing has changed.
+
+    Args:
+        desk: whether words of what readers may not find are among them.
+    """
+    global _kept
     now = Vocabulary.objects.values_list("lineage", "version").first() or ("", 0)
-    if (_kept.lineage, _kept.version) == now:
-        return _kept
-    changes = Word.objects.values_list("text", "is_name", "count")
-    counts: dict[tuple[str, bool], int] = {}
-    if _kept.lineage == now[0] and _kept.version < now[1]:
-        counts = dict(_kept.counts)
-        changes = changes.filter(version__gt=_kept.version)
-    for text, is_name, count in changes:
+    if _kept[:2] != now:
+        _kept = (*now, _counts(*now))
+        _made.clear()
+    if desk not in _made:
+        counts: dict[tuple[str, bool], int] = defaultdict(int)
+        for (text, is_name, is_hidden), count in _kept[2].items():
+            if desk or not is_hidden:
+                counts[text, is_name] += count
+        _made[desk] = Words(dict(counts))
+    return _made[desk]
+
+
+def _counts(lineage: str, version: int) -> dict[tuple[str, bool, bool], int]:
+    changes = Word.objects.values_list("text", "is_name", "is_hidden", "count")
+    counts: dict[tuple[str, bool, bool], int] = {}
+    if _kept[0] == lineage and _kept[1] < version:
+        counts = dict(_kept[2])
+        changes = changes.filter(version__gt=_kept[1])
+    for *word, count in changes:
         if count > 0:
-            counts[text, is_name] = count
+            counts[tuple(word)] = count
         else:
-            counts.pop((text, is_name), None)
-    _kept = Words(*now, counts)
-    return _kept
+            counts.pop(tuple(word), None)
+    return counts

@@ -216,7 +216,7 @@ WAGTAILFRONTENDCACHE_LANGUAGES = []  # each language's page is purged by its own
 WAGTAILEMBEDS_FINDERS = []  # nothing is embedded from elsewhere in this version
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "apps.search.backend"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",

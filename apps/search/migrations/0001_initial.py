@@ -46,13 +46,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=80)),
                 ('is_name', models.BooleanField(default=False)),
+                ('is_hidden', models.BooleanField(default=False)),
                 ('count', models.IntegerField(default=0)),
                 ('version', models.BigIntegerField(db_index=True)),
             ],
             options={
                 'verbose_name': 'word',
                 'verbose_name_plural': 'words',
-                'constraints': [models.UniqueConstraint(fields=('text', 'is_name'), name='search_one_word')],
+                'constraints': [models.UniqueConstraint(fields=('text', 'is_name', 'is_hidden'), name='search_one_word')],
             },
         ),
         migrations.CreateModel(

@@ -70,13 +70,16 @@ def new_lineage() -> str:
 
 
 class Word(models.Model):
-    """A word or a name that readers' things hold, and how many of them do.
+    """A word or a name that things hold, and how many of them do.
+
+    What readers may not find is counted apart, for the desk.
 
     Names are kept whole, words as they are written but in small letters; Han word by word.
     """
 
     text = models.CharField(max_length=80)
     is_name = models.BooleanField(default=False)
+    is_hidden = models.BooleanField(default=False)
     count = models.IntegerField(default=0)
     version = models.BigIntegerField(db_index=True)
 
@@ -85,7 +88,9 @@ class Word(models.Model):
     class Meta:
         verbose_name = _("word")
         verbose_name_plural = _("words")
-        constraints = [models.UniqueConstraint(fields=["text", "is_name"], name="search_one_word")]
+        constraints = [
+            models.UniqueConstraint(fields=["text", "is_name", "is_hidden"], name="search_one_word")
+        ]
 
     def __str__(self):
         return self.text
