@@ -110,16 +110,17 @@ def source_of(model: type[models.Model]) -> Source | None:
 
 
 def on_change(function: Callable) -> Callable:
-    """Register ``function(objects)``, to be called when things read differently than before."""
+    """Register ``function(model, ids)``, to be called when things read differently than before."""
     if function not in _on_change:
         _on_change.append(function)
     return function
 
 
-def changed(*objects) -> None:
-    """Tell that ``objects`` read differently now, or are shown no more.
+def changed(model: type[models.Model], ids: Iterable[int]) -> None:
+    """Tell that objects of ``model`` read differently now, or are shown no more.
 
-    For what no save of an object itself tells: a value was added to a figure.
+    For what no save of an object itself tells: a figure got a value, a page shows a photo.
     """
+    ids = list(ids)
     for function in _on_change:
-        function(objects)
+        function(model, ids)

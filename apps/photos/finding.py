@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
+from apps.core import search_protocol
 from apps.core.search_protocol import Words
 from apps.photos.models import Photo
+from apps.photos.usage import photos_referred_to
 
 _SUFFIXES = {"en": "en", "zh-hans": "zh"}
 
@@ -20,7 +22,7 @@ class Photos:
     def words_of(self, photo: Photo) -> list[Words]:
         shown = photo.may_be_shown and bool(photo.credited)
         pages = _pages_of([photo.pk])[photo.pk] if shown else []
-        languages = {page.locale.language_code for page, _place in pages}
+        languages = {page.locale.language_code for page in pages}
         return [
             self._words(photo, language, suffix, shown=language in languages)
             for language, suffix in _SUFFIXES.items()
@@ -55,31 +57,38 @@ class Photos:
         credited = [photo.pk for photo in photos if photo.credited]
         found = {}
         for key, pages in _pages_of(credited).items():
-            for page, place in pages:
-                if page.locale.language_code == language and (url := page.url):
-                    found.setdefault(key, url + place)
+            here = (page for page in pages if page.locale.language_code == language)
+            if url := next((page.url for page in here if page.url), None):
+                found[key] = url
         return found
 
 
-def _pages_of(ids: list[int]) -> dict[int, list[tuple[Page, str]]]:
-    """Return for each photo the public pages that show it, and where on them."""
+def photos_of_page_changed(page: Page) -> None:
+    """Have every photo looked at anew that a page shows now or showed before."""
+    before = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(Photo),
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id=str(page.pk),
+    ).values_list("to_object_id", flat=True)
+    now = {key for key, _path in photos_referred_to(page)}
+    search_protocol.changed(Photo, sorted(now | set(map(int, before))))
+
+
+def _pages_of(ids: list[int]) -> dict[int, list[Page]]:
+    """Return for each photo the public pages that show it."""
     page_type = ContentType.objects.get_for_model(Page)
     rows = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(Photo),
         to_object_id__in=[str(key) for key in ids],
         base_content_type=page_type,
-    ).values_list("to_object_id", "object_id", "content_path")
-    rows = [(int(key), int(page), path) for key, page, path in rows]
-    pages = Page.objects.live().select_related("locale").in_bulk({page for _k, page, _p in rows})
+    ).values_list("to_object_id", "object_id")
+    rows = {(int(key), int(page)) for key, page in rows}
+    pages = Page.objects.live().select_related("locale").in_bulk({page for _key, page in rows})
     closed = list(PageViewRestriction.objects.values_list("page__path", flat=True))
-    found: dict[int, list[tuple[Page, str]]] = {key: [] for key in ids}
-    for key, page_id, path in sorted(rows):
+    found: dict[int, list[Page]] = {key: [] for key in ids}
+    for key, page_id in rows:
         page = pages.get(page_id)
         if page is not None and not any(page.path.startswith(one) for one in closed):
-            found[key].append((page, _place(path)))
-    return found
-
-
-def _place(_content_path: str) -> str:
-    """Return the part of a page's address that leads to the photo."""
-    return ""
+            found[key].append(page)
+    # The deepest first: a page that is about what the photo shows, not the front door.
+    return {key: sorted(of, key=lambda page: (-page.depth, page.pk)) for key, of in found.items()}

@@ -7,8 +7,9 @@ databases are given tokens that leave them nothing to interpret.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 from opencc import OpenCC
@@ -50,6 +51,11 @@ class Piece:
     end: int
     joined: str = ""
     joins: int = 1
+
+
+def han_piece(run: str, start: int, end: int) -> Piece:
+    """Return a run of Han, already simplified, that stands from ``start`` to ``end``."""
+    return Piece(run, run, han=True, start=start, end=end)
 
 
 @cache
@@ -106,12 +112,13 @@ def pieces(text: str) -> list[Piece]:
     for match in _PIECE.finditer(source):
         start, end = match.span()
         if match["han"]:
-            piece = Piece(match["han"], match["han"], True, *_span(origin, start, end))
+            piece = han_piece(match["han"], *_span(origin, start, end))
         else:
             raw = _folded(match["word"])
             if not raw:
                 continue
-            piece = Piece(stem(raw), raw, False, *_span(origin, start, end))
+            at = _span(origin, start, end)
+            piece = Piece(stem(raw), raw, han=False, start=at[0], end=at[1])
             piece = _with_joint(piece, found, text)
         found.append(piece)
     return found
@@ -122,15 +129,7 @@ def _with_joint(piece: Piece, found: list[Piece], text: str) -> Piece:
     if before is None or before.han or not _JOINTS.fullmatch(text[before.end : piece.start]):
         return piece
     joined = (before.joined or before.raw) + piece.raw
-    return Piece(
-        piece.text,
-        piece.raw,
-        False,
-        piece.start,
-        piece.end,
-        joined[:LONGEST_TOKEN],
-        before.joins + 1,
-    )
+    return replace(piece, joined=joined[:LONGEST_TOKEN], joins=before.joins + 1)
 
 
 def _evened(text: str) -> tuple[str, list[int] | None]:
@@ -211,7 +210,7 @@ def sound_tokens(sounds: str) -> set[str]:
 
 def sound_pairs(syllables: tuple[str, ...]) -> list[str]:
     """Return neighbouring syllables two by two, as tokens; one by itself is too little."""
-    return [f"~{a}.{b}" for a, b in zip(syllables, syllables[1:], strict=False)]
+    return [f"~{a}.{b}" for a, b in pairwise(syllables)]
 
 
 def name_token(name_form: str) -> str:

@@ -1,4 +1,4 @@
-"""Questions of tokens with and, or: what both databases are asked, each in its own writing. Pure."""
+"""Questions of tokens with and, or, in the writing of each database. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

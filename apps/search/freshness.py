@@ -4,6 +4,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 
 from apps.search.indexing import forget, hide, write_down
+from apps.search.tasks import write_down_again
 
 
 def page_went_live(page) -> None:
@@ -16,10 +17,10 @@ def page_withdrawn(sender, instance, **kwargs) -> None:
     hide(Page, [instance.pk])
 
 
-def changed(objects) -> None:
-    """Write down anew what reads differently than before."""
-    for obj in objects:
-        write_down(obj)
+def changed(model, ids) -> None:
+    """Have the worker write down anew what reads differently than before."""
+    for pk in ids:
+        write_down_again.enqueue(model._meta.label, pk)
 
 
 def connect() -> None:

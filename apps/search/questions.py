@@ -12,7 +12,7 @@ import rjieba
 
 from apps.core.pinyin import as_syllables, begun_syllables, syllables_of
 from apps.search import analysis
-from apps.search.analysis import Piece
+from apps.search.analysis import Piece, han_piece
 from apps.search.boolean import All, Node, Some, Token, all_of, some_of
 from apps.search.synonyms import STOP_WORDS, same_as
 from apps.search.vocabulary import Words
@@ -148,9 +148,9 @@ def _telling_runs(piece: Piece) -> list[Piece]:
             open_run = False
         elif open_run:
             last = runs[-1]
-            runs[-1] = Piece(last.text + word, last.raw + word, True, last.start, end)
+            runs[-1] = han_piece(last.text + word, last.start, end)
         else:
-            runs.append(Piece(word, word, True, at if width else piece.start, end))
+            runs.append(han_piece(word, at if width else piece.start, end))
             open_run = True
         at = end if width else at
     return runs
@@ -291,9 +291,8 @@ class _Reader:
     def _phrase(self, group: list[Piece]) -> Part:
         """Return single syllables typed apart, "wu jiao chang", as one part."""
         form = f" {' '.join(piece.text for piece in group)} "
-        ways = [_way(form)]
-        for syllables in as_syllables("".join(piece.raw for piece in group)):
-            ways.append(_sound_way(syllables, SOUND))
+        readings = as_syllables("".join(piece.raw for piece in group))
+        ways = [_way(form), *(_sound_way(syllables, SOUND) for syllables in readings)]
         return self._part(ways, form.strip(), group[0], group[-1])
 
     def _han(self, piece: Piece) -> Part:
@@ -305,7 +304,7 @@ class _Reader:
         found, at = [], piece.start
         for word in rjieba.cut(piece.text):
             end = min(at + len(word), piece.end)
-            found.append(self._han(Piece(word, word, True, at, end)))
+            found.append(self._han(han_piece(word, at, end)))
             at = end
         return found
 

@@ -52,23 +52,20 @@ def _within(piece: Piece, text: str):
 
 
 def _sounding(found: list[Piece], sound: str) -> list[tuple[int, int]]:
-    whole, _dot, rest = (
-        sound.strip(".").rpartition(".") if not sound.endswith(".") else (sound.strip("."), "", "")
-    )
-    wanted = whole.split(".")
+    # After the last dot stands the beginning of a syllable that was not finished.
+    *wanted, rest = sound.removeprefix(".").split(".")
+    length = len(wanted) + bool(rest)
     spans = []
     for piece in found:
-        if not piece.han or piece.end - piece.start != len(piece.text):
+        syllables = syllables_of(piece.text) if piece.han else ()
+        if len(syllables) != piece.end - piece.start:
             continue
-        syllables = syllables_of(piece.text)
-        if len(syllables) != len(piece.text):
-            continue
-        length = len(wanted) + bool(rest)
-        for i in range(len(syllables) - length + 1):
-            if list(syllables[i : i + len(wanted)]) == wanted and (
-                not rest or syllables[i + len(wanted)].startswith(rest)
-            ):
-                spans.append((piece.start + i, piece.start + i + length))
+        spans += [
+            (piece.start + i, piece.start + i + length)
+            for i in range(len(syllables) - length + 1)
+            if list(syllables[i : i + len(wanted)]) == wanted
+            and (not rest or syllables[i + length - 1].startswith(rest))
+        ]
     return spans
 
 

@@ -81,6 +81,7 @@ def match(question: Node, *, exact: Node | None, language: str, kind: str, today
         else "group_concat(c.language || ' ' || c.kind || ' ' || c.n, ',')"
     )
     columns = ", ".join(f"e.{name}" for name in COLUMNS)
+    # Only names of our own columns and the places of parameters are put in.
     sql = f"""
         WITH m AS MATERIALIZED (
             SELECT e.id, e.kind, e.language, e.day,
@@ -99,7 +100,7 @@ def match(question: Node, *, exact: Node | None, language: str, kind: str, today
         FROM (SELECT 1) one LEFT JOIN (
             SELECT e.* FROM best JOIN search_entry e ON e.id = best.id
         ) e ON TRUE
-    """
+    """  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows = cursor.fetchall()
@@ -153,7 +154,7 @@ def candidates(
 def matching(question: Node, column: str = "all_tokens") -> RawSQL:
     """Return the ids of the entries that match, as a part of another query."""
     if connection.vendor == "postgresql":
-        sql = f"SELECT e.id FROM search_entry e WHERE {_pg_has(column)}"
+        sql = f"SELECT e.id FROM search_entry e WHERE {_pg_has(column)}"  # noqa: S608
         return RawSQL(sql, [as_tsquery(question)])  # noqa: S611
     sql = "SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s"
     return RawSQL(sql, [f"{column} : {as_fts5(question)}"])  # noqa: S611
@@ -165,18 +166,23 @@ _COLUMNS_OF_TOKENS = "name_tokens, head_tokens, all_tokens"
 _OLD = "old.id, old.name_tokens, old.head_tokens, old.all_tokens"
 _NEW = "new.id, new.name_tokens, new.head_tokens, new.all_tokens"
 _FORGET = (
-    f"INSERT INTO search_tokens(search_tokens, rowid, {_COLUMNS_OF_TOKENS}) "
+    f"INSERT INTO search_tokens(search_tokens, rowid, {_COLUMNS_OF_TOKENS}) "  # noqa: S608
     f"VALUES ('delete', {_OLD});"
 )
-_LEARN = f"INSERT INTO search_tokens(rowid, {_COLUMNS_OF_TOKENS}) VALUES ({_NEW});"
-_SQLITE = (
+_LEARN = f"INSERT INTO search_tokens(rowid, {_COLUMNS_OF_TOKENS}) VALUES ({_NEW});"  # noqa: S608
+_TABLE = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS search_tokens USING fts5({_COLUMNS_OF_TOKENS}, "
     "content='search_entry', content_rowid='id', detail=column, "
-    "tokenize=\"ascii tokenchars '=~._'\")",
-    f"CREATE TRIGGER IF NOT EXISTS search_learn AFTER INSERT ON search_entry BEGIN {_LEARN} END",
-    f"CREATE TRIGGER IF NOT EXISTS search_forget AFTER DELETE ON search_entry BEGIN {_FORGET} END",
-    "CREATE TRIGGER IF NOT EXISTS search_relearn AFTER UPDATE OF "
-    f"{_COLUMNS_OF_TOKENS} ON search_entry BEGIN {_FORGET} {_LEARN} END",
+    "tokenize=\"ascii tokenchars '=~._'\")"
+)
+_EVENTS = {
+    "learn": f"AFTER INSERT ON search_entry BEGIN {_LEARN} END",
+    "forget": f"AFTER DELETE ON search_entry BEGIN {_FORGET} END",
+    "relearn": f"AFTER UPDATE OF {_COLUMNS_OF_TOKENS} ON search_entry BEGIN {_FORGET} {_LEARN} END",
+}
+_SQLITE = (
+    _TABLE,
+    *(f"CREATE TRIGGER IF NOT EXISTS search_{name} {event}" for name, event in _EVENTS.items()),
 )
 _POSTGRES = tuple(
     f"CREATE INDEX IF NOT EXISTS search_entry_{name} ON search_entry USING gin ({name}_tokens)"
@@ -194,6 +200,6 @@ def prepare(schema_editor) -> None:
 def remove(schema_editor) -> None:
     """Take away what :func:`prepare` made."""
     if schema_editor.connection.vendor != "postgresql":
-        for name in ("learn", "forget", "relearn"):
+        for name in _EVENTS:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS search_{name}", params=None)
         schema_editor.execute("DROP TABLE IF EXISTS search_tokens", params=None)

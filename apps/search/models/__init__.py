@@ -1,12 +1,6 @@
 """What the search keeps."""
 
-from apps.search.models.entry import (
-    TOKEN_FIELDS,
-    Entry,
-    Vocabulary,
-    Word,
-    new_lineage,
-)
+from apps.search.models.entry import TOKEN_FIELDS, Entry, Vocabulary, Word, new_lineage
 from apps.search.models.missed import MissedQuery
 from apps.search.models.promoted import PromotedPage, PromotedQuery, Promotion
 from apps.search.models.settings import SearchSettings
