@@ -15,6 +15,7 @@ from apps.core.bilingual import Words
 from apps.core.forms import CheckedForm, PageForm
 from apps.core.seo import breadcrumb_list, describe
 from apps.core.text import Paragraph
+from apps.core.translation import TranslationRules
 
 
 class BasePage(Page):
@@ -23,6 +24,7 @@ class BasePage(Page):
     base_form_class = PageForm
     show_in_menus_default = False
     kicker = ""
+    override_translatable_fields = TranslationRules(own=("other_name",), chosen=("slug",))
     # Whether texts may name pages of this type; such a type has a field ``other_name``.
     is_nameable = False
     # What a row in a list of mixed pages reads of such a page, fetched along for all at once.
