@@ -23,17 +23,35 @@ _SCALES = {
 _HAN_SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12, "十": 10}
 _ONES = dict(
     zip(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-            " fifteen sixteen seventeen eighteen nineteen"
-        ).split(),
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         range(20),
         strict=True,
     )
 )
 _TENS = dict(
     zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
         range(20, 100, 10),
         strict=True,
     )
@@ -41,17 +59,46 @@ _TENS = dict(
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-            " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        ).split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         start=1,
     )
 }
 _LOOSE = {"half": "0.5", "once": "1", "twice": "2", "double": "2", "dozen": "12", "pair": "2"}
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
@@ -67,7 +114,8 @@ _FOUND = re.compile(
     rf"|[百千万亿兆]+)?(?P<percent>{_PERCENT})?(?P<decade>年代|0?s\b)?"
     rf"|(?P<han>{_HAN_NUMBER})(?P<years>年代)?"
     rf"|\b(?P<words>(?:{_WORD_NUMBER})(?:[\s-]+(?:and\s+)?(?:{_WORD_NUMBER}))*)\b(?P<p2>{_PERCENT})?"
-    rf"|\b(?P<loose>{'|'.join([*_ORDINALS, *_LOOSE, *_MONTHS])}|hundreds|thousands|millions|billions)\b",
+    rf"|\b(?P<loose>{'|'.join([*_ORDINALS, *_LOOSE, *_MONTHS])}"
+    r"|hundreds|thousands|millions|billions)\b",
     re.IGNORECASE,
 )
 _SURE_FROM = 11  # a number written as a word counts as sure from here on
