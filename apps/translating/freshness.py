@@ -71,7 +71,7 @@ def refresh(page) -> None:
         return
     page = page.specific
     _follow_source(page, twins)
-    _note_translation(page)
+    note(page)
 
 
 def _follow_source(page, others: list[Page]) -> None:
@@ -91,11 +91,16 @@ def _follow_source(page, others: list[Page]) -> None:
     counted = {twin.page_id for twin in known}
     for other in others:
         if other.live and other.pk not in counted:
-            _note_translation(other.specific)
+            note(other.specific)
 
 
-def _note_translation(page) -> None:
-    """Take down what a translation that has just gone live says, and of what."""
+def note(page) -> None:
+    """Take down what a translation that has gone live says, and of what.
+
+    A page that is nobody's translation, or whose source isn't live, is left alone. So is what
+    was taken down before of a page written by hand: only the blocks that its editors have just
+    rewritten count as followed.
+    """
     translation = translation_of(page)
     source = source_of(page, translation)
     if source is None or not source.live:

@@ -14,12 +14,12 @@ from wagtail_localize.models import (
     StringTranslation,
     Translation,
     TranslationLog,
-    TranslationSource,
 )
 
 from apps.names.models import Alias
 from apps.translating.refusals import ParentMissing
 from apps.translating.relations import lead_to_twins
+from apps.translating.sources import source_record
 
 TITLE = "title"
 
@@ -48,9 +48,8 @@ def begin(page: Page, locale: Locale, *, by=None) -> Translation:
     page = page.specific
     if parent := missing_parent(page, locale):
         raise ParentMissing(parent, locale)
-    source, _made = TranslationSource.update_or_create_from_instance(page)
     translation, _made = Translation.objects.update_or_create(
-        source=source, target_locale=locale, defaults={"enabled": True}
+        source=source_record(page), target_locale=locale, defaults={"enabled": True}
     )
     twins = Page.objects.filter(translation_key=page.translation_key, locale=locale)
     twins.exclude(alias_of=None).update(alias_of=None, live=False)
