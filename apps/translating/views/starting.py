@@ -58,7 +58,7 @@ class BeginView(SubmitPageTranslationView):
                 messages.error(self.request, str(refused))
         if not begun:
             return redirect(self.request.get_full_path())
-        names = ", ".join(one.target_locale.get_display_name() for one in begun)
+        names = ", ".join(str(one.target_locale.get_display_name()) for one in begun)
         messages.success(self.request, self.get_success_message(names))
         first = begun[0].get_target_instance()
         return redirect(self.get_success_url() or self.get_default_success_url(first))
