@@ -85,6 +85,8 @@ class Glossary:
             Name(text, key=number)
             for number, entry in enumerate(useful)
             for text in (*entry.names[source], *entry.avoid[source])
+            # A name that is the same in both languages needs no help.
+            if text not in entry.names[target][:1]
         )
 
     def terms_in(self, text: str) -> list[Known]:

@@ -7,10 +7,7 @@
 const root = document.querySelector(".js-translation-editor");
 const store = document.querySelector("[data-translating]");
 const said = Object.fromEntries(
-  [...document.querySelectorAll("[data-translating-words] dt")].map((term) => [
-    term.textContent,
-    term.nextElementSibling.textContent,
-  ]),
+  [...document.querySelectorAll("[data-word]")].map((one) => [one.dataset.word, one.textContent]),
 );
 const ITEMS = "li.complete, li.incomplete, li.errored";
 let notes = JSON.parse(document.getElementById("translation-notes").textContent);
@@ -122,7 +119,8 @@ function draw() {
 function showDoubt() {
   const line = document.querySelector("[data-translating-doubt]");
   const count = notes.filter((note) => note.warnings.length).length;
-  if (line) line.hidden = Boolean(count) !== Boolean(Number(line.dataset.count));
+  line.hidden = !count;
+  line.querySelector("span").textContent = count;
 }
 
 let asked;
