@@ -11,10 +11,17 @@ from django.utils import translation
 from wagtail.models import Locale, Site
 
 from apps.home.models import HomePage
+from apps.operations.words import compile_words
 from apps.users.tests.factories import UserFactory
-from tests.tree import SiteTree, make_site
+from tests.ground import Ground
+from tests.tree import SiteTree
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def pytest_configure() -> None:
+    """Compile the words of other languages where they changed since the last run."""
+    compile_words()
 
 
 @pytest.hookimpl(trylast=True)
@@ -24,7 +31,10 @@ def pytest_collection_modifyitems(config, items: list[pytest.Item]) -> None:
     pytest-xdist 3.8 writes the group into ``_nodeid``, which pytest 9.2 no longer reads.
     """
     _leave_out_what_asks_no_database(config, items)
+    items.sort(key=_when)
     for item in items:
+        if _asks_database(item):
+            item.fixturenames.insert(0, "_ground")
         if grouped := getattr(item, "_nodeid", None):
             item._id = NodeId.parse(grouped)
 
@@ -53,10 +63,26 @@ def empty_folders(settings, tmp_path):
     settings.MEDIA_ROOT, settings.PRIVATE_ROOT = str(tmp_path / "public"), str(tmp_path / "private")
 
 
+@pytest.fixture(scope="session")
+def ground(django_db_setup, django_db_blocker):
+    """What tests that ask for ``site`` stand on; it goes before the database does."""
+    found = Ground()
+    yield found
+    with django_db_blocker.unblock():
+        found.clear()
+
+
 @pytest.fixture
-def site(db) -> SiteTree:
+def _ground(request, ground, django_db_blocker) -> None:
+    """Comes before a test's transaction begins: it is set as the first fixture of each."""
+    with django_db_blocker.unblock(), translation.override("en"):
+        ground.prepare(with_tree="site" in request.fixturenames)
+
+
+@pytest.fixture
+def site(db, ground) -> SiteTree:
     """The English tree: a home page with every index page, and both locales."""
-    return make_site()
+    return ground.fresh_tree()
 
 
 @pytest.fixture
@@ -90,6 +116,14 @@ def _leave_out_what_asks_no_database(config, items) -> None:
     left_out = [item for item in items if not _asks_database(item)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if _asks_database(item)]
+
+
+def _when(item) -> int:
+    """First what begins with an empty tree, then what begins with one; last what empties all."""
+    marked = item.get_closest_marker("django_db")
+    if "transactional_db" in item.fixturenames or (marked and marked.kwargs.get("transaction")):
+        return 2
+    return 1 if "site" in item.fixturenames else 0
 
 
 def _asks_database(item) -> bool:

@@ -17,8 +17,10 @@ from apps.operations.site import set_up_site
 from apps.photos.models import Photo
 from apps.photos.tests.factories import PhotoFactory
 from apps.users.tests.factories import UserFactory
+from tests.tree import rolled_back
 
-pytestmark = pytest.mark.django_db
+# Setting a site up takes a while: one worker does it for all.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("photographers")]
 State = Photo.State
 
 SECRETS = {
@@ -33,9 +35,11 @@ SECRETS = {
 SPACES = ("wagtailimages", "wagtailimages_chooser", "photo_desk")
 
 
-@pytest.fixture(autouse=True)
-def _roles(db):
-    set_up_site(base_url="http://testserver")
+@pytest.fixture(autouse=True, scope="module")
+def _roles(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), rolled_back():
+        set_up_site(base_url="http://testserver")
+        yield
 
 
 def member(group: str):

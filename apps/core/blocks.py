@@ -6,6 +6,7 @@ accessibility test: a block that changes without its sample shows it at once.
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -22,7 +23,9 @@ class HeadingBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("Heading"), max_length=160)
     level = blocks.ChoiceBlock(
-        label=_("Level"), choices=[("2", _("part")), ("3", _("below a part"))], default="2"
+        label=_("Level"),
+        choices=[("2", pgettext_lazy("level of a heading", "part")), ("3", _("below a part"))],
+        default="2",
     )
 
     class Meta:
@@ -141,7 +144,9 @@ class TableBlock(blocks.StructBlock):
     """A table of text with its own heading row."""
 
     caption = blocks.CharBlock(label=_("Caption"), max_length=200)
-    table = TextTableBlock([("text", blocks.CharBlock(required=False))], label=_("Table"))
+    table = TextTableBlock(
+        [("text", blocks.CharBlock(label=_("Text"), required=False))], label=_("Table")
+    )
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=200)
 
     class Meta:

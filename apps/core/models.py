@@ -55,6 +55,16 @@ class BasePage(Page):
             raise Http404
         return super().route(request, path_components)
 
+    def copy_for_translation(self, locale, copy_parents=False, alias=False, exclude_fields=None):
+        """Copy as a draft to translate, parents too where they are missing; never as an alias.
+
+        Wagtail makes aliases of missing parents, and wagtail-localize of whole trees: live pages
+        in one language with the words of another.
+        """
+        return super().copy_for_translation(
+            locale, copy_parents=copy_parents, alias=False, exclude_fields=exclude_fields
+        )
+
     # -- going live ------------------------------------------------------------------
 
     def save(self, *args, **kwargs):
@@ -80,7 +90,7 @@ class BasePage(Page):
 
     def _brings_live_text(self, update_fields) -> bool:
         if update_fields is not None:
-            return "live" in update_fields or "live_revision" in update_fields
+            return not {"live", "live_revision", "alias_of_id"}.isdisjoint(update_fields)
         if self._state.adding:
             return True
         before = Page.objects.filter(pk=self.pk).values_list("live", "live_revision_id").first()

@@ -21,27 +21,17 @@ from wagtail.models import (
     WorkflowPage,
 )
 
-from apps.clusters.models import ClusterIndexPage
-from apps.enterprises.models import EnterpriseIndexPage
-from apps.events.models import EventIndexPage
-from apps.figures.models import FigureIndexPage
 from apps.home.models import HomePage
-from apps.places.models import PlaceIndexPage
-from apps.reports.models import ReportIndexPage
+from apps.operations.trees import (
+    HOME,
+    MAIN_LANGUAGE,
+    add_indexes,
+    add_other_trees,
+    add_page,
+    languages,
+)
 
-MAIN_LANGUAGE = "en"
-LANGUAGES = (MAIN_LANGUAGE, "zh-hans")
-HOME = {"title": "Yangpu", "slug": "home"}
 OTHER_HOME_SLUG = "yangpu"  # no reader sees it: the home page's address is the site's
-# In the order in which they stand under the home page, which menus follow.
-INDEXES = {
-    ReportIndexPage: {"title": "Reports", "slug": "reports"},
-    ClusterIndexPage: {"title": "Industry", "slug": "clusters"},
-    EnterpriseIndexPage: {"title": "Enterprise directory", "slug": "enterprises"},
-    PlaceIndexPage: {"title": "Places", "slug": "places"},
-    FigureIndexPage: {"title": "Key figures", "slug": "figures"},
-    EventIndexPage: {"title": "Events", "slug": "events"},
-}
 WORKFLOW = "Moderators approval"  # Wagtail's own
 STANDARD_PORTS = {"http": 80, "https": 443}
 
@@ -100,13 +90,14 @@ def set_up_site(*, base_url: str) -> list[str]:
         _add_locales(done)
         site, home = _home_of_site(done)
         _follow_address(site, base_url, done)
-        _add_indexes(home, done)
+        add_indexes(home, done)
+        add_other_trees(home, done)
         _grant_roles(done)
     return done
 
 
 def _add_locales(done: list[str]) -> None:
-    for code in LANGUAGES:
+    for code in languages():
         _locale, made = Locale.objects.get_or_create(language_code=code)
         if made:
             done.append(f"language {code}")
@@ -125,9 +116,10 @@ def _home_of_site(done: list[str]) -> tuple[Site, HomePage]:
             # The home page takes its slug; deleting it now would take the Site along.
             Page.objects.filter(pk=welcome.pk).update(slug=f"{welcome.slug}-before")
         root = Page.get_first_root_node()
-        taken = root.get_children().filter(slug=HOME["slug"]).exists()
-        slug = OTHER_HOME_SLUG if taken else HOME["slug"]
-        home = _add_page(root, HomePage, {**HOME, "slug": slug})
+        taken = root.get_children().filter(slug=HOME.slug).exists()
+        slug = OTHER_HOME_SLUG if taken else HOME.slug
+        locale = Locale.objects.get(language_code=MAIN_LANGUAGE)
+        home = add_page(root, HomePage, title=HOME.english, slug=slug, locale=locale)
         done.append("home page")
     if site is None:
         site = Site(hostname="localhost", is_default_site=True)
@@ -147,13 +139,6 @@ def _welcome_page(site: Site | None) -> Page | None:
     return page if is_bare else None
 
 
-def _add_page(parent: Page, model: type[Page], values: dict) -> Page:
-    page = model(**values, live=False, locale=Locale.objects.get(language_code=MAIN_LANGUAGE))
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    return page
-
-
 def _follow_address(site: Site, base_url: str, done: list[str]) -> None:
     address = urlsplit(base_url)
     host = address.hostname or "localhost"
@@ -165,13 +150,6 @@ def _follow_address(site: Site, base_url: str, done: list[str]) -> None:
     site.hostname, site.port = host, port
     site.save()
     done.append(f"address {host}:{port}")
-
-
-def _add_indexes(home: HomePage, done: list[str]) -> None:
-    for model, values in INDEXES.items():
-        if not model.objects.child_of(home).exists():
-            _add_page(Page.objects.get(pk=home.pk), model, values)
-            done.append(f"page {home.url_path}{values['slug']}/")
 
 
 # -- who may do what -----------------------------------------------------------------------

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -118,7 +119,13 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Languages and time. The language of a page is chosen by its address and nothing else.
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
-LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+# Remembers the choice of a visitor who used the switch; only the bare address reads it.
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = LANGUAGE_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+# Ours, then what the packages lack; `make words` keeps both in step.
+LOCALE_PATHS = [PACKAGE_DIR / "locale", PACKAGE_DIR / "locale_upstream"]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
@@ -213,6 +220,8 @@ WAGTAILFRONTENDCACHE_LANGUAGES = []  # each language's page is purged by its own
 WAGTAILEMBEDS_FINDERS = []  # nothing is embedded from elsewhere in this version
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_USER_LOGIN_FORM = "apps.core.sign_in.SignInForm"
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the desk works in one city; nobody chooses another
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
