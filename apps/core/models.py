@@ -17,6 +17,7 @@ from apps.core.search_protocol import Findable
 from apps.core.seo import breadcrumb_list, describe
 from apps.core.slugs import slug_of
 from apps.core.text import Paragraph
+from apps.core.translation import TranslationRules
 
 
 class BasePage(Findable, Page):
@@ -26,6 +27,7 @@ class BasePage(Findable, Page):
     copy_form_class = PageCopyForm
     show_in_menus_default = False
     kicker = ""
+    override_translatable_fields = TranslationRules(own=("other_name",), chosen=("slug",))
     # Whether texts may name pages of this type; such a type has a field ``other_name``.
     is_nameable = False
     # What a row in a list of mixed pages reads of such a page, fetched along for all at once.

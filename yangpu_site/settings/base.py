@@ -210,6 +210,9 @@ MEDIA_CONTENT_SECURITY_POLICY = {"default-src": ["'none'"], "sandbox": []}
 # --- Wagtail
 WAGTAIL_SITE_NAME = "Yangpu"
 WAGTAIL_I18N_ENABLED = True
+# A translation begins as a draft, whatever its source is.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "apps.translating.memory.MemoryTranslator"}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no calls to other hosts from the admin
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
