@@ -23,6 +23,7 @@ from apps.names.models import Mention, Person, Term
 from apps.photos.models import Photo
 from apps.places.models import PlaceIndexPage, PlacePage
 from apps.reports.models import Byline, ReportIndexPage, ReportPage, Section
+from apps.translating.adopting import adopt
 
 # One worker runs them all, so that the demo is loaded once.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
@@ -87,6 +88,12 @@ def test_the_blocks_of_both_pages_of_a_thing_have_the_same_ids(demo):
             raw, other = page.body.get_prep_value(), twin.body.get_prep_value()
             assert ids(other) == ids(raw) != []
             assert [block["value"] for block in other] != [block["value"] for block in raw]
+
+
+def test_every_chinese_page_can_be_edited_beside_its_source(demo):
+    for model in PAGES:
+        for page in chinese(model):
+            adopt(twin=page)
 
 
 def test_chinese_pages_lead_to_chinese_pages(demo):
