@@ -1,5 +1,6 @@
-"""How a stopped publication looks to an editor: nothing lost, and the reasons in words."""
+"""How a stopped publication looks to an editor, and what Wagtail may not do to pages here."""
 
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from wagtail.log_actions import LogFormatter
 from apps.core import publish_checks
 from apps.core.rich_text import LivePageLinkHandler
 from apps.core.slug_field import answer_slug
+from apps.core.twins import is_borrowed
 
 
 @hooks.register("before_publish_page")
@@ -23,6 +25,19 @@ def say_why_not(request, page):
     for problem in found:
         messages.error(request, problem.message)
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_serve_page")
+def serve_no_borrowed_words(page, request, serve_args, serve_kwargs):
+    """Answer 404 for a page that only repeats the words of another language."""
+    if is_borrowed(page):
+        raise Http404
+
+
+@hooks.register("construct_page_action_menu")
+def offer_no_alias(menu_items, request, context):
+    """Take away wagtail-localize's way to turn a translation into a copy of its source."""
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
 
 
 @hooks.register("register_log_actions")

@@ -10,7 +10,7 @@ from apps.demo import frontdoor
 from apps.demo.loader import know_index_pages
 from apps.demo.models import DemoItem
 from apps.demo.register import FILLED, Register
-from apps.operations.site import MAIN_LANGUAGE
+from apps.operations.trees import MAIN_LANGUAGE
 
 Say = Callable[[str], None]
 

@@ -16,9 +16,9 @@ from wagtail.admin.views.generic.chooser import (
     CreateViewMixin,
     CreationFormMixin,
 )
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import AdminDateInput
 
+from apps.core.choosers import WordedLate
 from apps.figures.blocks import USE_LABELS
 from apps.figures.inline import words
 from apps.figures.models import Figure, Observation
@@ -163,7 +163,7 @@ class CreateObservationView(CreateViewMixin, CreationFormMixin, _Chosen, View):
     pass
 
 
-class ObservationChooserViewSet(ChooserViewSet):
+class ObservationChooserViewSet(WordedLate):
     """Lists values with their figure's name, newest first."""
 
     model = Observation

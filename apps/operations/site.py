@@ -21,27 +21,17 @@ from wagtail.models import (
     WorkflowPage,
 )
 
-from apps.clusters.models import ClusterIndexPage
-from apps.enterprises.models import EnterpriseIndexPage
-from apps.events.models import EventIndexPage
-from apps.figures.models import FigureIndexPage
 from apps.home.models import HomePage
-from apps.places.models import PlaceIndexPage
-from apps.reports.models import ReportIndexPage
+from apps.operations.trees import (
+    HOME,
+    MAIN_LANGUAGE,
+    add_indexes,
+    add_other_trees,
+    add_page,
+    languages,
+)
 
-MAIN_LANGUAGE = "en"
-LANGUAGES = (MAIN_LANGUAGE, "zh-hans")
-HOME = {"title": "Yangpu", "slug": "home"}
 OTHER_HOME_SLUG = "yangpu"  # no reader sees it: the home page's address is the site's
-# In the order in which they stand under the home page, which menus follow.
-INDEXES = {
-    ReportIndexPage: {"title": "Reports", "slug": "reports"},
-    ClusterIndexPage: {"title": "Industry", "slug": "clusters"},
-    EnterpriseIndexPage: {"title": "Enterprise directory", "slug": "enterprises"},
-    PlaceIndexPage: {"title": "Places", "slug": "places"},
-    FigureIndexPage: {"title": "Key figures", "slug": "figures"},
-    EventIndexPage: {"title": "Events", "slug": "events"},
-}
 WORKFLOW = "Moderators approval"  # Wagtail's own
 STANDARD_PORTS = {"http": 80, "https": 443}
 
@@ -75,6 +65,7 @@ PHOTO_ROLES = {
     "Photo editors": ("add_image", "change_image", "choose_image"),
 }
 APPROVERS = ("Photo editors", "Moderators")
+TRANSLATORS = ("Editors", "Moderators")
 SHARED_OBJECTS = (
     ("names", "person"),
     ("names", "term"),
@@ -83,8 +74,13 @@ SHARED_OBJECTS = (
     ("reports", "section"),
     ("reports", "series"),
     ("clusters", "framework"),
+    ("search", "promotion"),
 )
-SETTINGS = (("core", "sitesettings"), ("home", "navigationsettings"))
+SETTINGS = (
+    ("core", "sitesettings"),
+    ("home", "navigationsettings"),
+    ("search", "searchsettings"),
+)
 
 
 @transaction.atomic
@@ -99,13 +95,14 @@ def set_up_site(*, base_url: str) -> list[str]:
         _add_locales(done)
         site, home = _home_of_site(done)
         _follow_address(site, base_url, done)
-        _add_indexes(home, done)
+        add_indexes(home, done)
+        add_other_trees(home, done)
         _grant_roles(done)
     return done
 
 
 def _add_locales(done: list[str]) -> None:
-    for code in LANGUAGES:
+    for code in languages():
         _locale, made = Locale.objects.get_or_create(language_code=code)
         if made:
             done.append(f"language {code}")
@@ -124,9 +121,10 @@ def _home_of_site(done: list[str]) -> tuple[Site, HomePage]:
             # The home page takes its slug; deleting it now would take the Site along.
             Page.objects.filter(pk=welcome.pk).update(slug=f"{welcome.slug}-before")
         root = Page.get_first_root_node()
-        taken = root.get_children().filter(slug=HOME["slug"]).exists()
-        slug = OTHER_HOME_SLUG if taken else HOME["slug"]
-        home = _add_page(root, HomePage, {**HOME, "slug": slug})
+        taken = root.get_children().filter(slug=HOME.slug).exists()
+        slug = OTHER_HOME_SLUG if taken else HOME.slug
+        locale = Locale.objects.get(language_code=MAIN_LANGUAGE)
+        home = add_page(root, HomePage, title=HOME.english, slug=slug, locale=locale)
         done.append("home page")
     if site is None:
         site = Site(hostname="localhost", is_default_site=True)
@@ -146,13 +144,6 @@ def _welcome_page(site: Site | None) -> Page | None:
     return page if is_bare else None
 
 
-def _add_page(parent: Page, model: type[Page], values: dict) -> Page:
-    page = model(**values, live=False, locale=Locale.objects.get(language_code=MAIN_LANGUAGE))
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    return page
-
-
 def _follow_address(site: Site, base_url: str, done: list[str]) -> None:
     address = urlsplit(base_url)
     host = address.hostname or "localhost"
@@ -164,13 +155,6 @@ def _follow_address(site: Site, base_url: str, done: list[str]) -> None:
     site.hostname, site.port = host, port
     site.save()
     done.append(f"address {host}:{port}")
-
-
-def _add_indexes(home: HomePage, done: list[str]) -> None:
-    for model, values in INDEXES.items():
-        if not model.objects.child_of(home).exists():
-            _add_page(Page.objects.get(pk=home.pk), model, values)
-            done.append(f"page {home.url_path}{values['slug']}/")
 
 
 # -- who may do what -----------------------------------------------------------------------
@@ -202,10 +186,12 @@ def _grant_roles(done: list[str]) -> None:
         if _grant_objects(group, role):
             done.append(f"{name} on shared objects")
     done += [f"{name} on photos" for name in PHOTO_ROLES if _grant_photos(name)]
-    if _name_approvers():
+    if _give_to("photos", "approve_photo", APPROVERS):
         done.append("who approves photos")
     if _let_lead_on():
         done.append("who says where old addresses lead")
+    if _give_to("wagtail_localize", "submit_translation", TRANSLATORS):
+        done.append("who translates")
 
 
 def _grant_pages(group: Group, role: Role, home: HomePage) -> bool:
@@ -257,13 +243,13 @@ def _grant_photos(name: str) -> bool:
     return True
 
 
-def _name_approvers() -> bool:
-    """Let the approvers approve, as long as nobody may."""
-    approve = Permission.objects.get(content_type__app_label="photos", codename="approve_photo")
-    if approve.group_set.exists():
+def _give_to(app: str, codename: str, names: tuple[str, ...]) -> bool:
+    """Give a permission to the groups named, as long as no group has it."""
+    permission = Permission.objects.get(content_type__app_label=app, codename=codename)
+    if permission.group_set.exists():
         return False
-    for group in Group.objects.filter(name__in=APPROVERS):
-        group.permissions.add(approve)
+    for group in Group.objects.filter(name__in=names):
+        group.permissions.add(permission)
     return True
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,9 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from apps.addresses import missed, proposals
 from apps.addresses.models import MissedAddress
-from apps.operations.site import set_up_site
 from apps.reports.tests.factories import ReportIndexPageFactory, ReportPageFactory
-from apps.users.tests.factories import UserFactory
 
 LIST = "/admin/redirects/missed/"
 
@@ -224,13 +221,3 @@ def test_the_form_of_a_redirect_keeps_to_the_same_rules(desk, client, site, repo
     assert send("/en/x", page=site.events.pk, to=edit).status_code == 302
     made.refresh_from_db()
     assert (made.automatically_created, made.redirect_page_id) == (False, site.events.pk)
-
-
-def test_moderators_may_lead_addresses_on_and_editors_may_not(client, site):
-    set_up_site(base_url="http://testserver")
-    for role, status in [("Moderators", 200), ("Editors", 302)]:
-        user = UserFactory()
-        user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
-        assert client.get(LIST).status_code == status
-        assert ("Addresses" in client.get("/admin/").content.decode()) is (status == 200)

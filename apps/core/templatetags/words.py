@@ -1,9 +1,12 @@
 """Template side of :mod:`apps.core.bilingual`."""
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
+from django.utils.translation import get_language, pgettext
 
-from apps.core.bilingual import LANGUAGE_CODES, active_suffix, wording
+from apps.core.bilingual import wording
+from apps.core.languages import is_written_in
 
 register = template.Library()
 
@@ -12,6 +15,13 @@ register = template.Library()
 def words(obj, name):
     """Print a shared object's words, marking them when they are in the other language."""
     chosen = wording(obj, name)
-    if not chosen.text or chosen.language == LANGUAGE_CODES[active_suffix()]:
+    active = get_language() or settings.LANGUAGE_CODE
+    if not chosen.text or is_written_in(chosen.language, active):
         return chosen.text
     return format_html('<span lang="{}">{}</span>', chosen.language, chosen.text)
+
+
+@register.simple_tag
+def comma():
+    """Print what stands between the names of a list: ", " in English, "、" in Chinese."""
+    return pgettext("between names", ", ")

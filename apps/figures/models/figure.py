@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
@@ -95,7 +96,7 @@ class Figure(Slugged, index.Indexed, ClusterableModel):
         null=True,
         blank=True,
         related_name="figures",
-        verbose_name=_("group"),
+        verbose_name=pgettext_lazy("figures", "group"),
     )
     subject = models.ForeignKey(
         "wagtailcore.Page",
@@ -112,7 +113,7 @@ class Figure(Slugged, index.Indexed, ClusterableModel):
         null=True,
         blank=True,
         related_name="owned_figures",
-        verbose_name=_("owner"),
+        verbose_name=pgettext_lazy("figures", "owner"),
         help_text=_("Who keeps it current."),
     )
     review_interval_days = models.PositiveIntegerField(

@@ -1,5 +1,6 @@
 """The public registry of key figures, with a page below it for each figure and for the targets."""
 
+from django.db.models import Max
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -78,12 +79,12 @@ class FigureIndexPage(RoutablePageMixin, IndexPage):
         return ["/", f"/{TARGETS}", *(f"/?page={number}" for number in range(2, pages + 1))]
 
     def get_sitemap_urls(self, request=None):
+        """Return the registry's own entry and one for each part, as Wagtail's maps want them."""
         here = self.get_full_url(request)
-        slugs = public_figures().values_list("slug", flat=True)
+        newest = public_figures().annotate(entered=Max("observations__entered_at"))
+        figures = list(newest.values_list("slug", "entered"))
+        days = [day for _slug, day in figures if day]
+        parts = [(TARGETS, max(days, default=None))]
+        parts += [(f"{slug}/", day) for slug, day in figures]
         own = super().get_sitemap_urls(request)
-        return [*own, *({"location": f"{here}{below}"} for below in self._below(slugs))]
-
-    @staticmethod
-    def _below(slugs):
-        yield TARGETS
-        yield from (f"{slug}/" for slug in slugs)
+        return [*own, *({"location": f"{here}{path}", "lastmod": day} for path, day in parts)]

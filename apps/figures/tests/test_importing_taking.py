@@ -136,7 +136,7 @@ def test_what_the_file_calls_superseded_is_left_out(figure, stored):
 
 
 def test_a_target_and_an_estimate_in_chinese_words(figure):
-    header = ("指标代码", "数值", "限定词", "性质", "时期", "到期日期", "中文来源")
+    header = ("数据代码", "数值", "限定词", "性质", "时期", "到期日期", "中文来源")
     take(
         ("enterprises", "1.2万", "超", "目标", "", "2025-12-31", "规划"),
         ("enterprises", "近7000", "", "估计", "2022年上半年", "", "统计"),

@@ -130,6 +130,7 @@ def test_its_head_says_where_it_stands_in_both_languages(opened, site, chinese_h
     assert others == {
         "en": address,
         "zh-Hans": f"http://testserver/zh-hans/{twin.slug}/enterprises/",
+        "x-default": address,
     }
     assert "Enterprises" in found.soup.title.text
     assert found.meta("og:url") == address

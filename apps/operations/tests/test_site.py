@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
@@ -12,8 +13,11 @@ from wagtail.models import (
     WorkflowPage,
 )
 
+from apps.clusters.tests.factories import FrameworkFactory
 from apps.home.models import HomePage
-from apps.operations.site import INDEXES, set_up_site
+from apps.operations.site import set_up_site
+from apps.operations.trees import HOME, INDEXES, first_pages
+from apps.users.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "https://news.example.org"
@@ -27,7 +31,12 @@ def page_permissions(name, page):
 @pytest.fixture
 def home():
     set_up_site(base_url=ADDRESS)
-    return HomePage.objects.get()
+    return HomePage.objects.get(locale__language_code="en")
+
+
+@pytest.fixture
+def chinese(home):
+    return HomePage.objects.get(locale__language_code="zh-hans")
 
 
 def test_an_empty_installation_becomes_the_site(home):
@@ -35,16 +44,88 @@ def test_an_empty_installation_becomes_the_site(home):
     assert site.root_page.specific == home
     assert (site.hostname, site.port) == ("news.example.org", 443)
     assert {locale.language_code for locale in Locale.objects.all()} == {"en", "zh-hans"}
-    assert [page.slug for page in Page.objects.filter(depth=2)] == ["home"]
+    assert [page.slug for page in Page.objects.filter(depth=2)] == ["home", "home-zh-hans"]
 
 
 def test_every_index_page_is_live_under_home_at_its_own_address(home, client):
     children = home.get_children().live().specific()
     assert [type(page) for page in children] == list(INDEXES)
     assert [page.url_path for page in children] == [
-        f"/home/{values['slug']}/" for values in INDEXES.values()
+        f"/home/{words.slug}/" for words in INDEXES.values()
     ]
     assert all(page.locale.language_code == "en" for page in children)
+
+
+def test_the_chinese_tree_stands_beside_the_english_one_page_by_page(home, chinese, client):
+    english, twins = first_pages(home, "en"), first_pages(home, "zh-hans")
+    assert list(twins) == list(english) == ["home", *(words.slug for words in INDEXES.values())]
+    for name, twin in twins.items():
+        assert twin.live
+        assert twin.translation_key == english[name].translation_key
+        assert twin.alias_of_id is None
+        assert twin.locale.language_code == "zh-hans"
+    assert [twin.url for twin in twins.values()] == [
+        "/zh-hans/", *(f"/zh-hans/{words.slug}/" for words in INDEXES.values())
+    ]  # fmt: skip
+    assert [twin.title for twin in twins.values()] == [
+        HOME.chinese, *(words.chinese for words in INDEXES.values())
+    ]  # fmt: skip
+
+
+def test_no_english_words_reach_the_chinese_tree(home):
+    Page.objects.filter(locale__language_code="zh-hans").delete()
+    fresh = HomePage.objects.get(pk=home.pk)
+    framework = FrameworkFactory()
+    for page in [fresh, *(child.specific for child in fresh.get_children())]:
+        page.standfirst = page.search_description = page.seo_title = "English words"
+        if hasattr(page, "framework"):
+            page.framework = framework
+        page.save_revision().publish()
+    assert "page /home-zh-hans/reports/" in set_up_site(base_url=ADDRESS)
+    twins = first_pages(home, "zh-hans")
+    assert len(twins) == 1 + len(INDEXES)
+    for twin in twins.values():
+        words = [twin.standfirst, twin.search_description, twin.seo_title]
+        assert words == ["", "", ""]
+    # What belongs to both languages is there at once.
+    assert twins["home"].framework == twins["clusters"].framework == framework
+
+
+def test_chinese_pages_that_somebody_changed_or_took_offline_stay_so(chinese):
+    reports = chinese.get_children().get(slug="reports").specific
+    reports.title = "专题"
+    reports.save_revision().publish()
+    chinese.get_children().get(slug="events").specific.unpublish()
+    assert set_up_site(base_url=ADDRESS) == []
+    assert chinese.get_children().filter(title="专题").exists()
+    assert not chinese.get_children().get(slug="events").live
+
+
+def test_an_english_installation_gets_its_chinese_pages_the_next_time(home):
+    Page.objects.filter(locale__language_code="zh-hans", depth=3).last().delete()
+    assert set_up_site(base_url=ADDRESS) == ["page /home-zh-hans/events/"]
+
+
+def test_a_further_language_waits_for_its_catalogue(home, settings):
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [
+        *settings.LANGUAGES,
+        ("ja", "日本語"),
+    ]
+    assert set_up_site(base_url=ADDRESS) == ["language ja"]
+    assert first_pages(home, "ja") == {}
+
+
+def test_a_further_language_gets_the_pages_that_its_catalogue_names(home, settings, monkeypatch):
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [
+        *settings.LANGUAGES,
+        ("ja", "日本語"),
+    ]
+    titles = {"Yangpu": "楊浦", "Reports": "レポート"}
+    monkeypatch.setattr("apps.operations.trees.gettext", lambda text: titles.get(text, text))
+    set_up_site(base_url=ADDRESS)
+    assert {name: page.title for name, page in first_pages(home, "ja").items()} == {
+        "home": "楊浦", "reports": "レポート"
+    }  # fmt: skip
 
 
 def test_a_second_time_there_is_nothing_to_do(home):
@@ -71,15 +152,17 @@ def test_a_page_that_somebody_put_at_the_root_is_not_taken_for_wagtails(db):
     root = Page.get_first_root_node()
     Page.objects.get(depth=2).add_child(instance=Page(title="Ours", slug="ours"))
     set_up_site(base_url=ADDRESS)
-    assert root.get_children().count() == 2
-    assert Site.objects.get().root_page.specific == HomePage.objects.get()
+    assert [page.slug for page in root.get_children()][1:] == ["yangpu", "yangpu-zh-hans"]
+    assert Site.objects.get().root_page.slug == "yangpu"
 
 
-def test_editors_write_and_moderators_publish_under_home_only(home):
-    assert page_permissions("Editors", home) == {"add_page", "change_page"}
-    assert "publish_page" in page_permissions("Moderators", home)
+def test_editors_write_and_moderators_publish_under_the_home_pages_only(home, chinese):
+    for page in (home, chinese):
+        assert page_permissions("Editors", page) == {"add_page", "change_page"}
+        assert "publish_page" in page_permissions("Moderators", page)
+        assert page.get_workflow().name == "Moderators approval"
     assert not GroupPagePermission.objects.filter(page__depth=1).exists()
-    assert WorkflowPage.objects.get(workflow__name="Moderators approval").page_id == home.pk
+    assert WorkflowPage.objects.count() == 2
 
 
 def test_roles_reach_the_shared_objects_and_photos(home):
@@ -108,6 +191,14 @@ def test_photographers_hand_in_and_photo_editors_approve(home):
     assert [p.codename for p in photographers.permissions.all()] == ["access_admin"]
 
 
+def test_editors_and_moderators_translate_until_somebody_decides_otherwise(home):
+    permission = Permission.objects.get(codename="submit_translation")
+    assert set(permission.group_set.values_list("name", flat=True)) == {"Editors", "Moderators"}
+    Group.objects.get(name="Editors").permissions.remove(permission)
+    assert set_up_site(base_url=ADDRESS) == []
+    assert permission.group_set.get().name == "Moderators"
+
+
 def test_what_somebody_changed_about_the_photo_desk_stays(home):
     Group.objects.get(name="Moderators").permissions.remove(
         Permission.objects.get(codename="approve_photo")
@@ -132,3 +223,12 @@ def test_the_command_says_what_it_did(capsys, settings):
     assert "home page" in capsys.readouterr().out
     call_command("setup_site")
     assert "nothing to do" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("role", "status"), [("Moderators", 200), ("Editors", 302)])
+def test_moderators_say_where_old_addresses_lead_and_editors_do_not(client, home, role, status):
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name=role))
+    client.force_login(user)
+    assert client.get(reverse("addresses_missed")).status_code == status
+    assert ("Addresses" in client.get("/admin/").content.decode()) is (status == 200)

@@ -41,6 +41,15 @@
     });
   });
 
+  /* Whoever changes the language meant it: the front door opens in it the next time. */
+  const remember = document.querySelector(".fin form");
+  all("a[data-language]").forEach((link) => {
+    link.addEventListener("click", () => {
+      const body = new URLSearchParams({ language: link.dataset.language, next: "/" });
+      if (remember) fetch(remember.action, { method: "POST", body, keepalive: true, redirect: "manual" });
+    });
+  });
+
   /* Escape closes the compact menu and gives the focus back to its button. */
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
