@@ -146,6 +146,14 @@ def test_a_visitor_is_asked_whether_another_page_was_meant(client, site, report)
     assert "To come" not in page
 
 
+def test_the_page_at_the_same_place_in_the_other_language_is_offered_once(
+    client, report, chinese_home
+):
+    page = client.get("/zh-hans/reports/shuzi-jingji/").content.decode()
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert main.count(f'href="{report.url}"') == 1
+
+
 def test_what_was_not_found_costs_as_much_among_many_pages(client, site, report):
     def queries() -> int:
         with CaptureQueriesContext(connection) as found:
