@@ -74,8 +74,13 @@ SHARED_OBJECTS = (
     ("reports", "section"),
     ("reports", "series"),
     ("clusters", "framework"),
+    ("search", "promotion"),
 )
-SETTINGS = (("core", "sitesettings"), ("home", "navigationsettings"))
+SETTINGS = (
+    ("core", "sitesettings"),
+    ("home", "navigationsettings"),
+    ("search", "searchsettings"),
+)
 
 
 @transaction.atomic
@@ -183,6 +188,8 @@ def _grant_roles(done: list[str]) -> None:
     done += [f"{name} on photos" for name in PHOTO_ROLES if _grant_photos(name)]
     if _give_to("photos", "approve_photo", APPROVERS):
         done.append("who approves photos")
+    if _let_lead_on():
+        done.append("who says where old addresses lead")
     if _give_to("wagtail_localize", "submit_translation", TRANSLATORS):
         done.append("who translates")
 
@@ -243,4 +250,14 @@ def _give_to(app: str, codename: str, names: tuple[str, ...]) -> bool:
         return False
     for group in Group.objects.filter(name__in=names):
         group.permissions.add(permission)
+    return True
+
+
+def _let_lead_on() -> bool:
+    """Let those who keep the menus say where old addresses lead, as long as nobody may."""
+    redirects = Permission.objects.filter(content_type__app_label="wagtailredirects")
+    if redirects.filter(group__isnull=False).exists():
+        return False
+    for group in Group.objects.filter(name__in=[n for n, role in ROLES.items() if role.settings]):
+        group.permissions.add(*redirects.exclude(codename__startswith="view"))
     return True
