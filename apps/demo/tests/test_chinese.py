@@ -18,12 +18,11 @@ FILES = ["site", "places", "framework", "enterprises", "events"] + [
 # The keys whose values are words for readers; every other value is the same in both languages.
 WORDS = {
     "title", "short_headline", "dateline", "standfirst", "thesis", "summary", "theme", "size_text",
-    "text", "heading", "caption", "description", "quote", "fact_box", "rows", "table", "columns",
-    "source", "callout", "words", "one", "several", "and", "label", "headline", "primary_label",
-    "secondary_label", "figures_title", "framework_title", "framework_intro", "places_title",
-    "places_intro", "map_note",
+    "opened", "text", "heading", "caption", "description", "quote", "fact_box", "rows", "table",
+    "columns", "source", "callout", "words", "one", "several", "and", "label", "headline",
+    "primary_label", "secondary_label", "figures_title", "framework_title", "framework_intro",
+    "places_title", "places_intro", "map_note",
 }  # fmt: skip
-HAN = re.compile(r"[\u4e00-\u9fff]")
 # Names that are known in Latin letters only, and what has no other form.
 LATIN = re.compile(
     r"Univ-G|Best Covered|JD Dada|Teddy Clinical Research Laboratories|Li Xinran|GKIC"

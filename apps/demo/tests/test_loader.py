@@ -123,7 +123,7 @@ def test_dates_states_and_photos_are_the_same_in_both_languages(demo):
     shared = {
         EnterprisePage: ["kind", "state", "photo_id", "contact_id", "verified_on", "website"],
         EventPage: ["start", "date_precision", "photo_id"],
-        PlacePage: ["latitude", "place_type", "photo_id", "opened", "contact_id"],
+        PlacePage: ["latitude", "place_type", "photo_id", "contact_id"],
         ReportPage: ["display_date", "section_id", "series_id", "part", "lead_photo_id"],
         ClusterPage: ["tier_id", "photo_id", "contact_id"],
     }
