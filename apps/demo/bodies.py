@@ -28,16 +28,11 @@ class BodyMaker:
             twin: the same page in another language, or None. Its blocks lend these their ids,
                 so that editors see what belongs together side by side.
         """
-        raw = [
-            {"type": kind, "value": value, "id": str(uuid4())}
-            for entry in entries
-            for kind, value in self._blocks(entry)
-        ]
-        stream = field.stream_block.to_python(raw)
+        raw = [_with_id(*block) for entry in entries for block in self._blocks(entry)]
         theirs = twin.body.get_prep_value() if twin else []
-        if [block["type"] for block in theirs] != [block["type"] for block in raw]:
-            return stream
-        return field.stream_block.to_python(with_ids_of(theirs, stream.get_prep_value()))
+        if [block["type"] for block in theirs] == [block["type"] for block in raw]:
+            raw = with_ids_of(theirs, raw)
+        return field.stream_block.to_python(raw)
 
     def _blocks(self, entry: dict) -> list[tuple[str, object]]:
         kind = next(iter(entry))
@@ -65,11 +60,11 @@ class BodyMaker:
 
     def _gallery(self, entry):
         photos = [self._photo_id(key) for key in entry["gallery"]]
-        return {"photos": photos, "caption": entry.get("caption", "")}
+        return {"photos": _items(photos), "caption": entry.get("caption", "")}
 
     def _figures(self, entry):
         items = [self._figure_use(name) for name in entry["figures"]]
-        return {"title": entry.get("title", ""), "items": items}
+        return {"title": entry.get("title", ""), "items": _items(items)}
 
     def _use(self, name: str) -> Use:
         """``slug`` names the figure's latest value, ``slug@key`` one observation of it."""
@@ -94,7 +89,7 @@ class BodyMaker:
 
     def _fact_box(self, entry):
         rows = [{"label": label, "text": text} for label, text in entry["rows"]]
-        return {"title": entry["fact_box"], "rows": rows}
+        return {"title": entry["fact_box"], "rows": _items(rows)}
 
     def _table(self, entry):
         return {
@@ -120,6 +115,15 @@ class BodyMaker:
 
     def _card(self, entry):
         return {"page": self._page_id(entry["card"])}
+
+
+def _with_id(kind: str, value) -> dict:
+    return {"type": kind, "value": value, "id": str(uuid4())}
+
+
+def _items(values: list) -> list[dict]:
+    """Return the raw value of a list block."""
+    return [_with_id("item", value) for value in values]
 
 
 def with_ids_of(theirs, ours):

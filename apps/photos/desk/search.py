@@ -17,7 +17,7 @@ from apps.photos.desk.widgets import DayInput
 from apps.photos.models import Photo
 
 EXPIRING_DAYS = 30
-NAMES = ("title", "photographer", "credit", "place_name", "event_name")
+NAMES = ("title", "photographer", "credit", "credit_zh", "place_name", "event_name")
 LOOKUPS = {
     "photographer": "photographer__icontains",
     "place": "place_name__icontains",
