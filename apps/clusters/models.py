@@ -14,8 +14,10 @@ from wagtail.search import index
 from apps.clusters.system import strokes_of, tiers_of, with_strokes
 from apps.core.bilingual import Words
 from apps.core.fields import BodyField
+from apps.core.forms import SluggedForm
 from apps.core.models import IndexPage
 from apps.core.seo import without_blanks
+from apps.core.slugged import Slugged
 from apps.core.twins import in_language
 from apps.figures.uses import LIVE, Use
 from apps.names.pages import NamedPage, contact_field
@@ -25,7 +27,7 @@ from apps.story.blocks import StoryBlock
 from apps.story.models import StoryMixin
 
 
-class Framework(ClusterableModel):
+class Framework(Slugged, ClusterableModel):
     """A plan for the district's industry: "1+2+3+4" is one, the next is another."""
 
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
@@ -37,6 +39,7 @@ class Framework(ClusterableModel):
     name = Words("name")
     intro = Words("intro")
 
+    base_form_class = SluggedForm
     panels = [
         FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_zh")]),
         FieldPanel("slug"),

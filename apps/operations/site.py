@@ -182,6 +182,8 @@ def _grant_roles(done: list[str]) -> None:
     done += [f"{name} on photos" for name in PHOTO_ROLES if _grant_photos(name)]
     if _name_approvers():
         done.append("who approves photos")
+    if _let_lead_on():
+        done.append("who says where old addresses lead")
 
 
 def _grant_pages(group: Group, role: Role, home: HomePage) -> bool:
@@ -240,4 +242,14 @@ def _name_approvers() -> bool:
         return False
     for group in Group.objects.filter(name__in=APPROVERS):
         group.permissions.add(approve)
+    return True
+
+
+def _let_lead_on() -> bool:
+    """Let those who keep the menus say where old addresses lead, as long as nobody may."""
+    redirects = Permission.objects.filter(content_type__app_label="wagtailredirects")
+    if redirects.filter(group__isnull=False).exists():
+        return False
+    for group in Group.objects.filter(name__in=[n for n, role in ROLES.items() if role.settings]):
+        group.permissions.add(*redirects.exclude(codename__startswith="view"))
     return True

@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "apps.core.stopped.PublishBlockedMiddleware",
     "apps.photos.deletion.PhotoInUseMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "apps.addresses.middleware.FormerAddressMiddleware",
 ]
 
 TEMPLATES = [
@@ -216,6 +216,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILFRONTENDCACHE_LANGUAGES = []  # each language's page is purged by its own address
 WAGTAILEMBEDS_FINDERS = []  # nothing is embedded from elsewhere in this version
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILREDIRECTS_AUTO_CREATE = False  # apps.addresses leads on, and from live pages only
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_USER_LOGIN_FORM = "apps.core.sign_in.SignInForm"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the desk works in one city; nobody chooses another
