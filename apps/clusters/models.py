@@ -184,6 +184,11 @@ class ClusterPage(StoryMixin, NamedPage):
         verbose_name = _("cluster")
         verbose_name_plural = _("clusters")
 
+    search_kind = "cluster"
+
+    def search_standfirst(self) -> str:
+        return " ".join(text for text in (self.thesis, self.standfirst) if text)
+
     @property
     def kicker(self) -> str:
         return self.tier.title if self.tier_id else ""

@@ -13,18 +13,21 @@ from wagtail.models import Page
 from apps.core import derived, publish_checks
 from apps.core.bilingual import Words
 from apps.core.forms import CheckedForm, PageCopyForm, PageForm
+from apps.core.search_protocol import Findable
 from apps.core.seo import breadcrumb_list, describe
 from apps.core.slugs import slug_of
 from apps.core.text import Paragraph
+from apps.core.translation import TranslationRules
 
 
-class BasePage(Page):
+class BasePage(Findable, Page):
     """What all page types share: publishing rules, breadcrumbs, descriptions, JSON-LD."""
 
     base_form_class = PageForm
     copy_form_class = PageCopyForm
     show_in_menus_default = False
     kicker = ""
+    override_translatable_fields = TranslationRules(own=("other_name",), chosen=("slug",))
     # Whether texts may name pages of this type; such a type has a field ``other_name``.
     is_nameable = False
     # What a row in a list of mixed pages reads of such a page, fetched along for all at once.

@@ -102,6 +102,15 @@ READINGS = {
     "营商": "yingshang",
     "打造": "dazao",
     "揭牌": "jiepai",
+    "长征": "changzheng",
+    "长远": "changyuan",
+    "大厦": "dasha",
+    "创智": "chuangzhi",
+    "重大": "zhongda",
+    "都市": "dushi",
+    "首都": "shoudu",
+    "传记": "zhuanji",
+    "宝藏": "baozang",
 }
 # How a surname is read where the character is read otherwise elsewhere (通用规范汉字字典). It
 # counts at the beginning of what the segmenter takes for a person's name.

@@ -144,6 +144,16 @@ class EnterprisePage(StoryMixin, NamedPage):
         verbose_name = _("enterprise")
         verbose_name_plural = _("enterprises")
 
+    search_kind = "enterprise"
+
+    def search_standfirst(self) -> str:
+        return self.summary
+
+    def search_aside(self) -> list[str]:
+        return [cluster.title for cluster in self.clusters.all()] + [
+            self.place.title if self.place else ""
+        ]
+
     @property
     def kicker(self) -> str:
         return self.get_kind_display()

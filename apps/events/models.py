@@ -122,6 +122,17 @@ class EventPage(StoryMixin, RoutablePageMixin, NamedPage):
         verbose_name_plural = _("events")
 
     kicker = _("Event")
+    search_kind = "event"
+
+    def search_body(self) -> list[str]:
+        return [self.theme, *super().search_body(), self.outcome]
+
+    def search_aside(self) -> list[str]:
+        return [self.organiser, self.place.title if self.place else "", str(self.start.year)]
+
+    def search_day(self):
+        # A month or a year would be shown as its first day.
+        return timezone.localdate(self.start) if self.has_exact_dates else None
 
     def clean(self):
         super().clean()

@@ -13,13 +13,14 @@ from wagtail.admin.panels import (
     PageChooserPanel,
 )
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 
 from apps.clusters.system import tiers_of
 from apps.core.fields import BodyField
 from apps.core.languages import language_tag
 from apps.core.models import BasePage
 from apps.core.seo import describe
+from apps.core.translation import TranslationRules
 from apps.enterprises.models import EnterprisePage
 from apps.events.models import EventPage
 from apps.figures.selection import Readings
@@ -187,14 +188,19 @@ class HomePage(BasePage):
         }
 
 
-class HomeSlice(Orderable):
+class HomeSlice(TranslatableMixin, Orderable):
     """One picture of the strip, and the page it opens."""
+
+    override_translatable_fields = TranslationRules()
 
     home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="slices")
     photo = photo_field(null=False, blank=False)
     label = models.CharField(_("label"), max_length=40)
     page = page_link(verbose_name=_("leads to"))
     panels = [FieldPanel("photo"), FieldPanel("label"), PageChooserPanel("page")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        pass
 
 
 class HomeFigure(Orderable):

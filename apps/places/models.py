@@ -129,6 +129,11 @@ class PlacePage(StoryMixin, NamedPage):
         verbose_name = _("place")
         verbose_name_plural = _("places")
 
+    search_kind = "place"
+
+    def search_aside(self) -> list[str]:
+        return [self.address_en, self.address_zh]
+
     @property
     def kicker(self) -> str:
         return self.get_place_type_display()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -137,7 +137,7 @@ def this_minute():
     return timezone.now().replace(second=0, microsecond=0)
 
 
-class Correction(Orderable):
+class Correction(TranslatableMixin, Orderable):
     """What was wrong in a report and when it was mended; frozen once readers saw it."""
 
     page = ParentalKey("reports.ReportPage", on_delete=models.CASCADE, related_name="corrections")
@@ -147,7 +147,7 @@ class Correction(Orderable):
 
     panels = [FieldPanel("made_at"), FieldPanel("text")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
 

@@ -102,6 +102,23 @@ class ReportPresentation(StoryMixin):
     def related(self) -> list[Related]:
         return related_reports(self)
 
+    # -- for those who look for it ---------------------------------------------------------
+
+    search_kind = "report"
+
+    def search_names(self) -> list[str]:
+        return [self.short_headline]
+
+    def search_aside(self) -> list[str]:
+        """Return its section, its series and who made it, in both languages."""
+        people = [byline.person for byline in self.bylines.all()]
+        called = [thing for thing in (self.section, self.series, *people) if thing]
+        names = [name for thing in called for name in (thing.name_en, thing.name_zh)]
+        return [*names, self.dateline, self.source_name]
+
+    def search_day(self):
+        return self.display_date
+
     def schema_org(self, request) -> dict:
         """Return the report as a NewsArticle (schema.org/NewsArticle)."""
         picture = {}
