@@ -68,14 +68,15 @@ class _Search:
     def run(self) -> None:
         """Look for the words as they stand, and more forgivingly as long as little is found."""
         question = self.question
-        self._look([question.strict])
+        strict = [question.strict, *question.also]
+        self._look(strict)
         self.strictly = self._number()
         if self.strictly < ENOUGH:
             more = [r for r in question.forgiving if not (r.is_last and self.strictly)]
-            self._look([question.strict, *more])
+            self._look([*strict, *more])
         self.ranked = self._rank()
         if question.lax and self._is_little() and not self._is_named():
-            self._look([question.strict, *question.forgiving, *question.lax])
+            self._look([*strict, *question.forgiving, *question.lax])
             self.ranked = self._rank()
 
     def _look(self, readings: list[Reading]) -> None:

@@ -85,6 +85,7 @@ class Question:
         text: as it was typed, cleaned and folded.
         form: of all of it; what is called exactly so comes first.
         strict: as it stands.
+        also: by the other spellings of the site's term that it is.
         forgiving: the same with typing errors mended, word by word, by sound.
         lax: where some of the words may be missing.
     """
@@ -93,6 +94,7 @@ class Question:
     form: str
     core: str
     strict: Reading
+    also: tuple[Reading, ...] = ()
     forgiving: tuple[Reading, ...] = ()
     lax: tuple[Reading, ...] = ()
 
@@ -124,6 +126,7 @@ def read(text: str, words: Words) -> Question | None:
         form=f" {' '.join(piece.text for piece in found)} ",
         core=f" {' '.join(piece.text for piece in asked)} ",
         strict=Reading(tuple(reader.strict(asked))),
+        also=tuple(reader.spelled_otherwise(asked)),
         forgiving=tuple(reader.forgiving(asked, found)),
         lax=tuple(reader.lax(asked)),
     )
@@ -211,6 +214,11 @@ class _Reader:
             else:
                 parts += [self._han(p) if p.han else self._latin(p, last=last) for p in group]
         return parts
+
+    def spelled_otherwise(self, asked: list[Piece]) -> list[Reading]:
+        form = f" {' '.join(piece.text for piece in asked)} "
+        ways = [_way(other, ALIKE) for other in self.words.spellings.get(form, ())]
+        return [Reading((self._part(ways, form.strip(), asked[0], asked[-1]),))] if ways else []
 
     def forgiving(self, asked: list[Piece], typed: list[Piece]) -> list[Reading]:
         by_word: list[Part] = []
