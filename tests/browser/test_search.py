@@ -50,7 +50,6 @@ def test_arrows_choose_a_name_enter_opens_it_and_escape_closes_the_list(visitor,
     assert not visitor.page.locator(LIST).is_visible()
     assert field.input_value() == "wujiao"
     field.press("ArrowDown")
-    field.press("ArrowDown")
     field.press("Enter")
     visitor.page.wait_for_url("**/places/wujiaochang/")
 
@@ -111,7 +110,7 @@ def test_all_works_without_script(browser, served):
     context.close()
 
 
-@pytest.mark.parametrize("query", ["", "?q=digital", "?q=qqqqqq", "?q=artifical+inteligence"])
+@pytest.mark.parametrize("query", ["?q=digital", "?q=qqqqqq"])
 def test_the_search_page_breaks_no_rule(visitor, query):
     assert sweep(visitor, f"{PAGE}{query}") == {}
 
