@@ -5,13 +5,14 @@ PY := .venv/bin/python
 ADDRESS := http://localhost:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check prove bench
+.PHONY: help setup demo test check words prove bench
 
 help:
 	@echo "make setup   get ready: packages, database, static files, demo content (quick when repeated)"
 	@echo "make demo    serve the site on $(ADDRESS) (another: make demo PORT=8001)"
 	@echo "make test    every test, on SQLite and on PostgreSQL; ARGS='-k name' passes on to pytest"
-	@echo "make check   style, templates, import layers, settings, migrations"
+	@echo "make check   style, templates, import layers, words, settings, migrations"
+	@echo "make words   bring the catalogues of words up to date, tell what is left to translate"
 	@echo "make prove   clone this repository afresh and show that it tests and serves itself"
 	@echo "make bench   what an import and a page cost, beside a bare page in the same run"
 
@@ -26,6 +27,9 @@ test: .venv/installed-dev
 
 check: .venv/installed-dev
 	@$(PY) -m tests.check
+
+words: .venv/installed-dev
+	@$(PY) -m tests.words
 
 prove: .venv/installed-dev
 	@$(PY) -m tests.prove $(ARGS)

@@ -11,11 +11,17 @@ from django.utils import translation
 from wagtail.models import Locale, Site
 
 from apps.home.models import HomePage
+from apps.operations.words import compile_words
 from apps.users.tests.factories import UserFactory
 from tests.ground import Ground
 from tests.tree import SiteTree
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def pytest_configure() -> None:
+    """Compile the words of other languages where they changed since the last run."""
+    compile_words()
 
 
 @pytest.hookimpl(trylast=True)

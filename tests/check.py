@@ -33,6 +33,8 @@ CHECKS: list[tuple[str, list, dict[str, str]]] = [
     ("code layout", [BIN / "ruff", "format", "--check", "."], {}),
     ("templates", [BIN / "djlint", "templates", "--lint", "--quiet"], {}),
     ("import layers", [BIN / "lint-imports", "--no-cache"], {}),
+    ("words", [sys.executable, "-m", "tests.words", "--check"], {}),
+    ("words compiled", [*MANAGE, "compile_words"], {}),
     ("the project", [*MANAGE, "check", *STRICT], {}),
     ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], {}),
     ("production settings", [*MANAGE, "check", "--deploy", *STRICT], DUMMY_PRODUCTION),

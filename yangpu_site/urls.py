@@ -17,6 +17,8 @@ from apps.story.views import style_guide
 from apps.syndication.robots import robots
 from apps.syndication.sitemap import sitemap
 
+handler404 = "apps.addresses.views.not_found"
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

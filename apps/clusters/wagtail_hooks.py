@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from apps.clusters.models import ClusterPage, Framework
 from apps.core.admin import page_listing
+from apps.core.choosers import SharedObjectViewSet
 
 
 @hooks.register("register_admin_viewset")
@@ -21,7 +21,7 @@ def clusters_listing():
     )
 
 
-class FrameworkViewSet(SnippetViewSet):
+class FrameworkViewSet(SharedObjectViewSet):
     model = Framework
     icon = "grip"
     list_display = ["name_en", "name_zh"]

@@ -1,5 +1,6 @@
 """One shape for the desk's page listings, so that every kind of page is found the same way."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import (
@@ -34,7 +35,7 @@ def page_listing(model, *, name: str, icon: str, columns=(), related=(), order: 
 
     Listing.model = model
     Listing.icon = icon
-    Listing.menu_label = model._meta.verbose_name_plural.capitalize()
+    Listing.menu_label = capfirst(model._meta.verbose_name_plural)
     Listing.columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),

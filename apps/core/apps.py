@@ -12,10 +12,13 @@ class CoreConfig(AppConfig):
     def ready(self):
         from wagtail.models import ReferenceIndex
 
-        from apps.core import publish_checks
+        from apps.core import choosers, publish_checks, staff_language
         from apps.core.models import SiteSettings
         from apps.core.twins import words_are_its_own
 
         # Wagtail indexes pages and snippets by itself, settings not.
         ReferenceIndex.register_model(SiteSettings)
         publish_checks.register(words_are_its_own)
+        staff_language.connect()
+        choosers.use_for_pages()
+        choosers.name_link_fields()

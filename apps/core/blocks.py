@@ -6,9 +6,11 @@ accessibility test: a block that changes without its sample shows it at once.
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail_localize.segments import StringSegmentValue
 
 # No italics: the design sets emphasis by weight (English) and by dots (Chinese).
 TEXT_FEATURES = [
@@ -21,7 +23,9 @@ class HeadingBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("Heading"), max_length=160)
     level = blocks.ChoiceBlock(
-        label=_("Level"), choices=[("2", _("part")), ("3", _("below a part"))], default="2"
+        label=_("Level"),
+        choices=[("2", pgettext_lazy("level of a heading", "part")), ("3", _("below a part"))],
+        default="2",
     )
 
     class Meta:
@@ -107,11 +111,42 @@ class FactBoxBlock(blocks.StructBlock):
         }
 
 
+class TextTableBlock(TypedTableBlock):
+    """A table whose words can be translated cell by cell; its shape is the source's."""
+
+    def get_translatable_segments(self, value) -> list:
+        """Return the words of the table; wagtail-localize asks for them."""
+        words = {"caption": value.caption or ""}
+        words |= {f"column-{n}": column["heading"] for n, column in enumerate(value.columns)}
+        words |= {
+            f"row-{r}-{c}": cell.value
+            for r, row in enumerate(value.rows)
+            for c, cell in enumerate(row)
+        }
+        return [StringSegmentValue(path, text) for path, text in words.items() if text]
+
+    def restore_translated_segments(self, value, segments):
+        """Write translated words into the table; wagtail-localize asks for it."""
+        raw = self.get_prep_value(value)
+        for segment in segments:
+            text = segment.render_text()
+            kind, *numbers = segment.path.split("-")
+            if kind == "caption":
+                raw["caption"] = text
+            elif kind == "column":
+                raw["columns"][int(numbers[0])]["heading"] = text
+            else:
+                raw["rows"][int(numbers[0])]["values"][int(numbers[1])] = text
+        return self.to_python(raw)
+
+
 class TableBlock(blocks.StructBlock):
     """A table of text with its own heading row."""
 
     caption = blocks.CharBlock(label=_("Caption"), max_length=200)
-    table = TypedTableBlock([("text", blocks.CharBlock(required=False))], label=_("Table"))
+    table = TextTableBlock(
+        [("text", blocks.CharBlock(label=_("Text"), required=False))], label=_("Table")
+    )
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=200)
 
     class Meta:

@@ -13,26 +13,46 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
+from wagtail.admin.localization import get_available_admin_languages
+
+from apps.core.languages import negotiate
 
 
 class AddressLanguageMiddleware:
     """Activates the language that the address begins with, else the site's first.
 
     Stands where Django's LocaleMiddleware would: that one also asks cookies and the browser, and
-    redirects unknown addresses to a guessed language.
+    redirects unknown addresses to a guessed language. Only where staff sign in is the browser
+    asked: nobody is known there yet whose own choice could be followed.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        asked = request.path_info.startswith(self._doors)
+        language = _language(request, asks_browser=asked)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        if asked:
+            patch_vary_headers(response, ["Accept-Language"])
         return response
+
+    @cached_property
+    def _doors(self) -> tuple[str, ...]:
+        return reverse("wagtailadmin_login"), reverse("wagtailadmin_password_reset")
+
+
+def _language(request: HttpRequest, *, asks_browser: bool) -> str:
+    found = translation.get_language_from_path(request.path_info)
+    if asks_browser:
+        offered = [code for code, _name in get_available_admin_languages()]
+        found = negotiate(request.headers.get("Accept-Language", ""), offered)
+    return found or settings.LANGUAGE_CODE
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

@@ -20,7 +20,10 @@ MENTION_KINDS = ("enterprise", "institution", "cluster", "place", "event", "prog
 
 
 class NotAPiece(Exception):
-    """The file is no piece. Its text is one line in the words of a person."""
+    """The file is no piece. Its text is one line in the words of a person, in English.
+
+    It is collected for translation where it is raised; a screen shows ``gettext(str(problem))``.
+    """
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import Truncator, slugify
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
@@ -223,8 +223,4 @@ def _section(piece: Piece) -> Section | None:
     known = Section.objects.filter(Q(name_en__iexact=name) | Q(name_zh__iexact=name)).first()
     if known:
         return known
-    base = slugify(name)[:70] or "section"
-    slug, number = base, 2
-    while Section.objects.filter(slug=slug).exists():
-        slug, number = f"{base}-{number}", number + 1
-    return Section.objects.create(name_en=name, slug=slug)
+    return Section.objects.create(name_en=name)

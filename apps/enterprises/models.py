@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -14,6 +15,7 @@ from apps.clusters.system import stroke_numbers, strokes_of
 from apps.core.fields import BodyField
 from apps.core.models import IndexPage
 from apps.core.seo import describe, without_blanks
+from apps.core.twins import in_language
 from apps.enterprises.directory import Directory
 from apps.enterprises.panels import ENTERPRISE_PANELS
 from apps.names.pages import NamedPage, contact_field
@@ -34,11 +36,20 @@ class EnterpriseQuerySet(PageQuerySet):
 
 
 def with_strokes(enterprises) -> list:
-    """Return ``enterprises`` as a list, each knowing its strokes, for one query in all."""
+    """Return ``enterprises`` as a list, each knowing its strokes and clusters, in one query.
+
+    A cluster of another language stands for its twin in the language of the enterprises.
+    """
     enterprises = list(enterprises)
-    numbers = stroke_numbers(enterprises[0].locale_id) if enterprises else {}
+    if not enterprises:
+        return []
+    locale_id = enterprises[0].locale_id
+    numbers = stroke_numbers(locale_id)
+    meant = in_language((c for one in enterprises for c in one.clusters.all()), locale_id)
     for enterprise in enterprises:
-        enterprise.strokes = strokes_of(enterprise.clusters.all(), numbers)
+        clusters = enterprise.clusters.all()
+        enterprise.strokes = strokes_of(clusters, numbers)
+        enterprise.shown_clusters = list(dict.fromkeys(meant[c.pk] for c in clusters))
     return enterprises
 
 
@@ -75,7 +86,7 @@ class EnterprisePage(StoryMixin, NamedPage):
         INSTITUTION = "institution", _("institution")
 
     class State(models.TextChoices):
-        ACTIVE = "active", _("active")
+        ACTIVE = "active", pgettext_lazy("enterprise", "active")
         MOVED_OUT = "moved_out", _("moved out")
         MERGED = "merged", _("merged")
         CLOSED = "closed", _("closed")
@@ -171,14 +182,20 @@ class EnterprisePage(StoryMixin, NamedPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        clusters = list(self.clusters.all())
+        keys = {cluster.translation_key for cluster in clusters}
+        shown = in_language([*clusters, self.place, self.merged_into], self.locale_id)
         same_cluster = (
             EnterprisePage.objects.live()
-            .filter(clusters__in=self.clusters.all(), locale=self.locale)
+            .filter(clusters__translation_key__in=keys, locale=self.locale)
             .exclude(pk=self.pk)
             .distinct()
         )
         context["neighbours"] = with_strokes(same_cluster.for_listing()[:8])
         context["mentions"] = mentions_of(self)
+        context["clusters"] = list(dict.fromkeys(shown[cluster.pk] for cluster in clusters))
+        context["place"] = shown.get(self.place_id)
+        context["merged_into"] = shown.get(self.merged_into_id)
         return context
 
     def schema_org(self, request) -> dict:

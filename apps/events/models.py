@@ -15,6 +15,7 @@ from apps.core.fields import BodyField
 from apps.core.listing import list_page
 from apps.core.models import IndexPage
 from apps.core.seo import without_blanks
+from apps.core.twins import in_language
 from apps.events.calendar import calendar_file
 from apps.events.when import describe_when, iso_date, last_moment
 from apps.names.pages import NamedPage
@@ -178,6 +179,7 @@ class EventPage(StoryMixin, RoutablePageMixin, NamedPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["reports"] = reports_naming(self)
+        context["place"] = in_language([self.place], self.locale_id).get(self.place_id)
         return context
 
     def schema_org(self, request) -> dict:

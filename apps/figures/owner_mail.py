@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from apps.core.staff_language import language_of
 from apps.figures.admin.desk import KINDS, Work
 from apps.figures.models import Observation
 from apps.figures.models.mail import OwnerMail
@@ -72,17 +73,12 @@ def _write(owner, week, waiting: Waiting) -> int:
             OwnerMail.objects.create(owner=owner, week=week, count=count)
             if not count:
                 return 0
-            with override(_language_of(owner)):
+            with override(language_of(owner)):
                 subject, body = _mail(count, waiting)
             send_mail(subject, body, None, [owner.email])
     except IntegrityError:
         return 0  # another clock was quicker
     return 1
-
-
-def _language_of(owner) -> str:
-    profile = getattr(owner, "wagtail_userprofile", None)
-    return profile.get_preferred_language() if profile else settings.LANGUAGE_CODE
 
 
 def _mail(count: int, waiting: Waiting) -> tuple[str, str]:

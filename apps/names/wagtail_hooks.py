@@ -1,19 +1,19 @@
 """People and terms on the desk."""
 
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from apps.core.choosers import SharedObjectViewSet
 from apps.names.models import Person, Term
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(SharedObjectViewSet):
     model = Person
     icon = "user"
     list_display = ["__str__", "name_zh", "role_en", "email"]
     search_fields = ["name_en", "name_zh", "role_en"]
 
 
-class TermViewSet(SnippetViewSet):
+class TermViewSet(SharedObjectViewSet):
     model = Term
     icon = "openquote"
     list_display = ["name_en", "name_zh"]

@@ -13,8 +13,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import ngettext_lazy, override
 from django_tasks import task
-from wagtail.users.models import UserProfile
 
+from apps.core.staff_language import language_of
 from apps.photos.models import Photo
 
 logger = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ def write_to_all(people: Iterable, subject, template: str, context: dict) -> int
 
 def _worded(person, subject, template: str, context: dict) -> tuple[str, str]:
     """Return subject and text in the language of ``person``."""
-    with override(UserProfile.get_for_user(person).get_preferred_language()):
+    with override(language_of(person)):
         return str(subject), render_to_string(template, context)
 
 

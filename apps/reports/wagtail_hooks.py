@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from apps.core.admin import page_listing
+from apps.core.choosers import SharedObjectViewSet
 from apps.reports.models import ReportPage, Section, Series
 
 
@@ -21,14 +21,14 @@ def reports_listing():
     )
 
 
-class SectionViewSet(SnippetViewSet):
+class SectionViewSet(SharedObjectViewSet):
     model = Section
     icon = "folder-open-inverse"
     list_display = ["name_en", "name_zh", "slug"]
     search_fields = ["name_en", "name_zh"]
 
 
-class SeriesViewSet(SnippetViewSet):
+class SeriesViewSet(SharedObjectViewSet):
     model = Series
     icon = "list-ol"
     list_display = ["name_en", "name_zh", "slug"]

@@ -14,7 +14,7 @@ from itertools import pairwise
 import snowballstemmer
 from opencc import OpenCC
 
-from apps.core.pinyin import syllables_of
+from apps.core.syllables import syllables_of
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U000323af"
 # A Han run, or a word or number of any other script; digits keep what stands between them.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import rjieba
 
-from apps.core.pinyin import as_syllables, begun_syllables, syllables_of
+from apps.core.syllables import as_syllables, begun_syllables, syllables_of
 from apps.search import analysis
 from apps.search.analysis import Piece, han_piece
 from apps.search.boolean import All, Node, Some, Token, all_of, some_of

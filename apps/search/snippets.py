@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from apps.core.pinyin import syllables_of
+from apps.core.syllables import syllables_of
 from apps.search.analysis import Piece, pieces
 from apps.search.questions import Way
 

@@ -13,7 +13,7 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from apps.core.pinyin import syllables_of
+from apps.core.syllables import syllables_of
 from apps.search.analysis import pieces, stem
 from apps.search.models import Vocabulary, Word
 

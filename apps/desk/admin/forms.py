@@ -74,6 +74,8 @@ class PieceForm(forms.Form):
         try:
             self.piece = services.read_piece(self.data_read, date=cleaned.get("date"))
             services.place_for(self.piece)
-        except (NotAPiece, services.NoPlaceForPiece) as problem:
+        except NotAPiece as problem:
+            self.add_error(field, gettext(str(problem)))
+        except services.NoPlaceForPiece as problem:
             self.add_error(field, str(problem))
         return cleaned

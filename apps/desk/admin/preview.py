@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from apps.desk.messages import KINDS, MESSAGES, REASONS
 from apps.desk.piece import FigureHit, MentionHit, Piece, PieceWarning
 
+_END_OF = "end of "
 SURE = 0.75  # of 1: below it, a hit is shown as one to look at
 
 
@@ -43,6 +44,14 @@ class Found:
     kind: str
     reason: str
     is_sure: bool
+
+    @property
+    def period(self) -> str:
+        """When a figure holds: as it was read where no words are in it ("2023-H1")."""
+        read = self.hit.period or ""
+        if read.startswith(_END_OF):
+            return _("end of %(year)s") % {"year": read.removeprefix(_END_OF)}
+        return _("at present") if read == "current" else read
 
 
 def lines(piece: Piece, matcher) -> list[Line]:

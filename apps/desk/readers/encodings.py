@@ -8,6 +8,7 @@ GB18030 or Big5. What a page says of itself only counts when the bytes say nothi
 import codecs
 import re
 
+from apps.desk.messages import gettext_noop
 from apps.desk.piece import NotAPiece
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -32,7 +33,7 @@ _EVERYDAY = frozenset(
 _WESTERN = frozenset(
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜàáâãäåæçèéêëìíîïñòóôõöøùúûüßœŒšŠžŽ€£©®°·«»‹›‘’“”„‚–—…•™¿¡½¼¾§\u00a0"
 )
-_UNREADABLE = "The text could not be read: save the file as UTF-8 and try again."
+_UNREADABLE = gettext_noop("The text could not be read: save the file as UTF-8 and try again.")
 
 
 def decode(data: bytes, *, declared: str | None = None) -> str:

@@ -5,14 +5,19 @@ Hides how the makers of office files say what is inside, and refuses what is no 
 
 from __future__ import annotations
 
+from apps.desk.messages import gettext_noop
 from apps.desk.piece import NotAPiece
 from apps.desk.readers import docx, odt
 from apps.desk.readers.document import Document
 from apps.desk.readers.package import Package, attribute, local, parse_xml
 
-_MACROS = "The file holds macros: open it in Word, save it as .docx (without macros) and try again."
-_LOCKED = "The file is locked with a password: take the password off and save it again."
-_ARCHIVE = "The file is an archive: unpack it and hand in the file inside."
+_MACROS = gettext_noop(
+    "The file holds macros: open it in Word, save it as .docx (without macros) and try again."
+)
+_LOCKED = gettext_noop(
+    "The file is locked with a password: take the password off and save it again."
+)
+_ARCHIVE = gettext_noop("The file is an archive: unpack it and hand in the file inside.")
 _TEXT_TYPES = (
     "application/vnd.oasis.opendocument.text",
     "application/vnd.oasis.opendocument.text-template",

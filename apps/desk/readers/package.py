@@ -14,6 +14,7 @@ import zlib
 
 from lxml import etree
 
+from apps.desk.messages import gettext_noop
 from apps.desk.piece import NotAPiece
 
 MAX_MEMBERS = 5_000
@@ -23,8 +24,10 @@ MAX_XML = 30 * 1024 * 1024
 MAX_RATIO, RATIO_FROM = 250, 4 * 1024 * 1024  # unpacked to packed, of members from this size
 # Every element and every attribute costs memory: about 150 and 200 bytes.
 MAX_MARKS = 1_500_000
-DAMAGED = "The file is damaged: open it in the program that made it, save it again and try again."
-_TOO_LARGE = "The file unpacks to far more than a piece can be."
+DAMAGED = gettext_noop(
+    "The file is damaged: open it in the program that made it, save it again and try again."
+)
+_TOO_LARGE = gettext_noop("The file unpacks to far more than a piece can be.")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 

@@ -8,22 +8,36 @@ from __future__ import annotations
 
 import re
 
+from apps.desk.messages import gettext_noop
 from apps.desk.piece import NotAPiece
 
 MAX_BYTES = 60 * 1024 * 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TEXT_OF_IT = "copy its text into a Word file, or hand in the Word file that it was made from."
-_PICTURE = "a picture: hand in the text, and the picture beside it or inside the Word file."
-_UNPACK = "an archive: unpack it and hand in the file inside."
-_PROGRAM = "a program: hand in the text of the piece."
+_PDF = gettext_noop(
+    "The file is a PDF: copy its text into a Word file, or hand in the Word file that it was made "
+    "from."
+)
+_PICTURE = gettext_noop(
+    "The file is a picture: hand in the text, and the picture beside it or inside the Word file."
+)
+_UNPACK = gettext_noop("The file is an archive: unpack it and hand in the file inside.")
+_PROGRAM = gettext_noop("The file is a program: hand in the text of the piece.")
 _PICTURE_BRANDS = frozenset(
     {b"WEBP", b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"heim"}
 )
-_SOUND = "sound or film: hand in the text of the piece."
-_BOOK = "made by a program that cannot be read here: save it as .docx and try again."
+_SOUND = gettext_noop("The file is sound or film: hand in the text of the piece.")
+_BOOK = gettext_noop(
+    "The file is made by a program that cannot be read here: save it as .docx and try again."
+)
 _MAGIC = (
-    (b"%PDF", f"a PDF: {_TEXT_OF_IT}"),
-    (b"%!PS", f"a PostScript file: {_TEXT_OF_IT}"),
+    (b"%PDF", _PDF),
+    (
+        b"%!PS",
+        gettext_noop(
+            "The file is a PostScript file: copy its text into a Word file, or hand in the Word "
+            "file that it was made from."
+        ),
+    ),
     (b"\xff\xd8\xff", _PICTURE),
     (b"\x89PNG", _PICTURE),
     (b"GIF8", _PICTURE),
@@ -48,22 +62,47 @@ _MAGIC = (
     (b"OggS", _SOUND),
     (b"fLaC", _SOUND),
     (b"\x1aE\xdf\xa3", _SOUND),
-    (b"bplist0", "a page saved by Safari as a web archive: save it as HTML and try again."),
+    (
+        b"bplist0",
+        gettext_noop(
+            "The file is a page saved by Safari as a web archive: save it as HTML and try again."
+        ),
+    ),
     (b"\xffWPC", _BOOK),
     (b"\x31\xbe\x00\x00", _BOOK),
     (b"\xdb\xa5", _BOOK),
-    (b"SQLite format 3", "a database: hand in the text of the piece."),
+    (
+        b"SQLite format 3",
+        gettext_noop("The file is a database: hand in the text of the piece."),
+    ),
 )
 _UNLIKE_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OLE_KINDS = (
     (
         "EncryptedPackage",
-        "locked with a password: open it in Word, take the password off and save it again.",
+        gettext_noop(
+            "The file is locked with a password: open it in Word, take the password off and save "
+            "it again."
+        ),
     ),
-    ("__substg1.0_", "a mail from Outlook: save the piece in it as .docx, or copy the text."),
-    ("WordDocument", "a Word file of the old kind (.doc or .wps): save it as .docx and try again."),
-    ("Workbook", "an Excel workbook: copy the piece into a Word file."),
-    ("PowerPoint Document", "a presentation: copy the piece into a Word file."),
+    (
+        "__substg1.0_",
+        gettext_noop(
+            "The file is a mail from Outlook: save the piece in it as .docx, or copy the text."
+        ),
+    ),
+    (
+        "WordDocument",
+        gettext_noop(
+            "The file is a Word file of the old kind (.doc or .wps): save it as .docx and try "
+            "again."
+        ),
+    ),
+    ("Workbook", gettext_noop("The file is an Excel workbook: copy the piece into a Word file.")),
+    (
+        "PowerPoint Document",
+        gettext_noop("The file is a presentation: copy the piece into a Word file."),
+    ),
 )
 _MAIL = re.compile(
     rb"(?:[!-9;-~]{1,60}:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*){2,60}", re.IGNORECASE
@@ -101,7 +140,7 @@ def refuse_unreadable(data: bytes) -> None:
         raise NotAPiece("The file is empty.")
     what = next(filter(None, (kind(data) for kind in _KINDS)), None)
     if what:
-        raise NotAPiece(f"The file is {what}")
+        raise NotAPiece(what)
 
 
 def _by_first_bytes(data: bytes) -> str | None:
@@ -113,7 +152,7 @@ def _by_first_bytes(data: bytes) -> str | None:
 
 def _by_later_bytes(data: bytes) -> str | None:
     if b"%PDF-" in data[:1024]:
-        return f"a PDF: {_TEXT_OF_IT}"
+        return _PDF
     return _UNPACK if data[257:262] == b"ustar" else None
 
 
@@ -139,7 +178,7 @@ def _ole(data: bytes) -> str | None:
     for stream, what in _OLE_KINDS:
         if stream.encode("utf-16-le") in data:
             return what
-    return "of an old Office kind: save it as .docx and try again."
+    return gettext_noop("The file is of an old Office kind: save it as .docx and try again.")
 
 
 _KINDS = (_by_first_bytes, _by_later_bytes, _of_media, _ole)

@@ -165,8 +165,9 @@ class Sheet:
         self._mark_captions()
         blocks = _attributed(_captioned(self.blocks))
         if not any(block.text or block.rows for block in blocks):
-            reason = "The file holds pictures but no text." if blocks else "The file is empty."
-            raise NotAPiece(reason)
+            if blocks:
+                raise NotAPiece("The file holds pictures but no text.")
+            raise NotAPiece("The file is empty.")
         return Document(
             blocks=tuple(blocks),
             links=tuple(self.links),

@@ -10,6 +10,7 @@ from django.middleware.csrf import get_token
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn, UserColumn
 from wagtail.admin.views.generic import BaseListingView, PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
@@ -119,7 +120,7 @@ class WorkView(PermissionCheckedMixin, BaseListingView):
             shown.append(Column("contests.plain", label=_("Contradicts")))
         return [
             *shown,
-            UserColumn("owner", label=_("Owner"), accessor="figure.owner"),
+            UserColumn("owner", label=pgettext_lazy("figures", "Owner"), accessor="figure.owner"),
             ActionsColumn(self.kind.name, label=_("What to do"), accessor="pk"),
         ]
 

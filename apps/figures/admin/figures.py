@@ -2,11 +2,13 @@
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.actions.delete import DeleteAction
 from wagtail.actions.edit import EditAction
 from wagtail.admin.ui.tables import Column, UserColumn
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView
 
+from apps.core.choosers import SharedObjectViewSet
 from apps.figures import services
 from apps.figures.admin.importing import import_button, may_import
 from apps.figures.admin.panels import EDIT_HANDLER
@@ -67,7 +69,7 @@ class DeleteFigure(DeleteAction):
         services.remove_figure(figure=self.instance, by=self.user)
 
 
-class FigureViewSet(SnippetViewSet):
+class FigureViewSet(SharedObjectViewSet):
     model = Figure
     icon = "order"
     menu_label = _("Registry")
@@ -80,7 +82,7 @@ class FigureViewSet(SnippetViewSet):
         Column("latest.period_label", label=_("Period")),
         StateColumn("state", label=_("Waiting"), accessor="pk"),
         "group",
-        UserColumn("owner", label=_("Owner")),
+        UserColumn("owner", label=pgettext_lazy("figures", "Owner")),
     ]
     list_filter = ["group", "kind", "owner"]
     search_fields = ["name_en", "name_zh"]
@@ -89,8 +91,8 @@ class FigureViewSet(SnippetViewSet):
     list_per_page = 50
 
 
-class FigureGroupViewSet(SnippetViewSet):
+class FigureGroupViewSet(SharedObjectViewSet):
     model = FigureGroup
     icon = "folder-open-inverse"
-    menu_label = _("Groups")
+    menu_label = pgettext_lazy("figures", "Groups")
     list_display = ["name_en", "name_zh", "sort_order"]

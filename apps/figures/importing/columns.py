@@ -31,15 +31,15 @@ class Column:
 FIGURE_COLUMNS = (
     Column(
         "figure",
-        "指标代码",
+        "数据代码",
         "The figure’s slug, as in its address. Without it the figure is found by its name.",
-        "指标网址中的代码；留空则按名称查找。",
+        "数据网址中的代码；留空则按名称查找。",
     ),
-    Column("name_en", "英文名称", "Name; a new figure needs one.", "指标的英文名称；新指标必填。"),
-    Column("name_zh", "中文名称", "Name in Chinese.", "指标的中文名称。"),
+    Column("name_en", "英文名称", "Name; a new figure needs one.", "数据的英文名称；新数据必填。"),
+    Column("name_zh", "中文名称", "Name in Chinese.", "数据的中文名称。"),
     Column("label_en", "英文短名", "Stands under the large number.", "大数字下方的英文文字。"),
     Column("label_zh", "中文短名", "The same in Chinese.", "大数字下方的中文文字。"),
-    Column("unit_en", "英文单位", "%, km², enterprises …", "%, km², enterprises 等。"),
+    Column("unit_en", "英文单位", "%, km², enterprises …", "英文单位，如km²。"),
     Column("unit_zh", "中文单位", "Unit in Chinese.", "家、人次、公里等。"),
     Column(
         "kind",
@@ -47,8 +47,8 @@ FIGURE_COLUMNS = (
         "count, share, growth, rank, money, length, area or other.",
         "数量、占比、增速、排名、金额、长度、面积或其他。",
     ),
-    Column("definition_en", "英文定义", "What exactly is counted.", "指标口径的英文说明。"),
-    Column("definition_zh", "中文定义", "The same in Chinese.", "指标口径的中文说明。"),
+    Column("definition_en", "英文定义", "What exactly is counted.", "数据口径的英文说明。"),
+    Column("definition_zh", "中文定义", "The same in Chinese.", "数据口径的中文说明。"),
     Column("group", "分组", "The name of a group that exists.", "已有分组的名称。"),
     Column("owner", "负责人", "A user’s name or e-mail address.", "用户名或邮箱。"),
     Column(

@@ -4,11 +4,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from apps.core.bilingual import Words
+from apps.core.forms import SluggedForm
+from apps.core.slugged import Slugged
 from apps.figures.models.observation import Observation
 
 # Addresses below the registry that are no figure's.
@@ -57,7 +60,7 @@ class FigureQuerySet(models.QuerySet):
         )
 
 
-class Figure(index.Indexed, ClusterableModel):
+class Figure(Slugged, index.Indexed, ClusterableModel):
     """A quantity that the district reports on, shared by both languages."""
 
     class Kind(models.TextChoices):
@@ -93,7 +96,7 @@ class Figure(index.Indexed, ClusterableModel):
         null=True,
         blank=True,
         related_name="figures",
-        verbose_name=_("group"),
+        verbose_name=pgettext_lazy("figures", "group"),
     )
     subject = models.ForeignKey(
         "wagtailcore.Page",
@@ -110,7 +113,7 @@ class Figure(index.Indexed, ClusterableModel):
         null=True,
         blank=True,
         related_name="owned_figures",
-        verbose_name=_("owner"),
+        verbose_name=pgettext_lazy("figures", "owner"),
         help_text=_("Who keeps it current."),
     )
     review_interval_days = models.PositiveIntegerField(
@@ -123,6 +126,8 @@ class Figure(index.Indexed, ClusterableModel):
     unit = Words("unit")
     definition = Words("definition")
 
+    slugs_not_free = tuple(RESERVED_SLUGS)
+    base_form_class = SluggedForm
     panels = [
         MultiFieldPanel(
             [

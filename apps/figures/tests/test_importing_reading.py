@@ -44,7 +44,7 @@ def test_a_column_is_known_by_its_name_in_either_language(column):
 
 
 def test_the_columns_may_be_named_in_chinese_in_any_order():
-    header = ("数值", "指标代码", "截至日期", "中文来源")
+    header = ("数值", "数据代码", "截至日期", "中文来源")
     assert cells(as_csv(("1.2亿", "visitors", "2022-12-31", "年鉴"), header=header)) == {
         "value": "1.2亿",
         "figure": "visitors",

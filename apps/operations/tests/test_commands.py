@@ -31,8 +31,10 @@ def test_demo_accounts_can_log_in_with_what_was_printed(db, client, development)
     call_command("setup_site", verbosity=0)
     out = io.StringIO()
     call_command("demo_accounts", stdout=out)
-    printed = dict(line.split() for line in out.getvalue().splitlines()[1:])
-    assert set(printed) == {"admin", "editor", "moderator", "photographer", "photoeditor"}
+    printed = dict(line.split()[:2] for line in out.getvalue().splitlines()[1:])
+    roles = {"admin", "editor", "moderator", "photographer", "photoeditor", "translator"}
+    assert set(printed) == roles
+    assert printed["translator"] + "  (简体中文)" in out.getvalue()
     for name, password in printed.items():
         assert client.login(username=name, password=password)
         assert client.get("/admin/").status_code == 200
@@ -45,6 +47,13 @@ def test_demo_accounts_have_the_rights_of_their_role(db, development):
     assert not users["editor"].is_superuser
     assert [group.name for group in users["editor"].groups.all()] == ["Editors"]
     assert [group.name for group in users["moderator"].groups.all()] == ["Moderators"]
+
+
+def test_a_demo_account_finds_the_desk_in_chinese(db, client, development):
+    call_command("demo_accounts", stdout=io.StringIO())
+    for name, language in (("translator", "zh-hans"), ("editor", "en")):
+        client.force_login(get_user_model().objects.get(username=name))
+        assert f'lang="{language}"' in client.get("/admin/").content.decode()
 
 
 def test_every_run_makes_new_passwords_and_no_new_accounts(db):

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail.search.index import insert_or_update_object
@@ -192,30 +192,40 @@ def _errors(form: forms.Form) -> list[str]:
     return [f"{form[name].label}: {error}" for name, all_ in form.errors.items() for error in all_]
 
 
-def _counted(one: str, many: str) -> Callable[[int], str]:
-    return lambda count: ngettext(one, many, count)
-
-
 # What the buttons say, what it does, and how it is told.
-ACTS: dict[str, tuple[Callable, Callable[[int], str]]] = {
-    "approve": (_approve, _counted("%(count)d photo approved.", "%(count)d photos approved.")),
-    "return": (_send_back, _counted("%(count)d photo returned.", "%(count)d photos returned.")),
+ACTS: dict[str, tuple[Callable, str]] = {
+    "approve": (
+        _approve,
+        ngettext_lazy("%(count)d photo approved.", "%(count)d photos approved.", "count"),
+    ),
+    "return": (
+        _send_back,
+        ngettext_lazy("%(count)d photo returned.", "%(count)d photos returned.", "count"),
+    ),
     "withdraw": (
         _withdraw,
-        _counted(
+        ngettext_lazy(
             "%(count)d photo withdrawn: it is off the site.",
             "%(count)d photos withdrawn: they are off the site.",
+            "count",
         ),
     ),
     "reinstate": (
         _reinstate,
-        _counted(
-            "%(count)d photo is back in the inbox.", "%(count)d photos are back in the inbox."
+        ngettext_lazy(
+            "%(count)d photo is back in the inbox.",
+            "%(count)d photos are back in the inbox.",
+            "count",
         ),
     ),
     "hand_in": (
         _hand_in,
-        _counted("%(count)d photo handed in again.", "%(count)d photos handed in again."),
+        ngettext_lazy(
+            "%(count)d photo handed in again.", "%(count)d photos handed in again.", "count"
+        ),
     ),
-    "set": (_set_fields, _counted("%(count)d photo changed.", "%(count)d photos changed.")),
+    "set": (
+        _set_fields,
+        ngettext_lazy("%(count)d photo changed.", "%(count)d photos changed.", "count"),
+    ),
 }

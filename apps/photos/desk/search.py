@@ -47,14 +47,14 @@ class PhotoSearch(forms.Form):
     )
     without_alt = forms.BooleanField(label=_("Without alt text"), required=False)
     unused = forms.BooleanField(label=_("Unused"), required=False)
-    expiring = forms.BooleanField(
-        label=_("Rights end within %(days)d days") % {"days": EXPIRING_DAYS}, required=False
-    )
+    expiring = forms.BooleanField(required=False)
     mine = forms.BooleanField(label=_("Handed in by me"), required=False)
 
     def __init__(self, data, *, user):
         super().__init__(data, label_suffix="")
         self.user = user
+        within = _("Rights end within %(days)d days") % {"days": EXPIRING_DAYS}
+        self.fields["expiring"].label = within
         # Nothing here may take the focus or be filled in by the browser of its own accord.
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"

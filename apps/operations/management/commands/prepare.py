@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
 from apps.operations.pictures import draw_front_doors
+from apps.operations.words import compile_words, stale
 from apps.search.indexing import rebuild
 from apps.search.models import Entry
 
@@ -27,14 +28,18 @@ PAGES_OF_AN_EMPTY_SITE = 2
 
 class Command(BaseCommand):
     help = (
-        "Migrates the database, collects static files, sets up the site and, the first time, "
-        "loads the demo content. Safe to repeat; editors' changes are kept."
+        "Compiles the words of other languages, migrates the database, collects static files, "
+        "sets up the site and, the first time, loads the demo content. Safe to repeat; editors' "
+        "changes are kept."
     )
     requires_system_checks = []
 
     def handle(self, **options: Any) -> None:
         # A line for every page that the demo makes would hide the steps' own.
         logging.getLogger("wagtail").setLevel(logging.WARNING)
+        if stale():
+            with self._step("Compiling the words of other languages"):
+                compile_words()
         if unapplied_migrations():
             with self._step("Migrating the database"):
                 call_command("migrate", interactive=False, verbosity=0)
