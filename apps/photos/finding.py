@@ -16,7 +16,7 @@ _SUFFIXES = {"en": "en", "zh-hans": "zh"}
 class Photos:
     """Photos that readers may see, with a credit, on a public page: found where they stand."""
 
-    kind = "photo"
+    kind, weight = "photo", -1.0
     model = Photo
 
     def words_of(self, photo: Photo) -> list[Words]:

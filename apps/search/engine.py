@@ -6,11 +6,12 @@ before its owner has said that readers may see it now.
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
-from apps.core.search_protocol import source_of
+from apps.core.search_protocol import Findable, source_of, sources
 from apps.search import questions, ranking, snippets, store, vocabulary
 from apps.search.answers import Answer, Hit, Suggestion
 from apps.search.boolean import some_of
@@ -46,6 +47,15 @@ def answer(
     return search.answer(limit=max(0, limit), offset=max(0, offset))
 
 
+@cache
+def kind_weights() -> dict[str, float]:
+    """Return by how much the things of each kind come before others that fit as well."""
+    pages = [model for model in get_page_models() if issubclass(model, Findable)]
+    return {model.search_kind: model.search_weight for model in pages} | {
+        source.kind: source.weight for source in sources()
+    }
+
+
 class _Search:
     def __init__(self, question: Question, language: str, kind: str):
         self.question, self.language, self.kind = question, language, kind
@@ -60,7 +70,8 @@ class _Search:
         self._look([question.strict])
         self.strictly = self._number()
         if self.strictly < ENOUGH:
-            self._look([question.strict, *question.forgiving])
+            more = [r for r in question.forgiving if not (r.is_last and self.strictly)]
+            self._look([question.strict, *more])
         self.ranked = self._rank()
         if question.lax and self._number() < LEAST and not self._is_named():
             self._look([question.strict, *question.forgiving, *question.lax])
@@ -88,11 +99,12 @@ class _Search:
 
     def _rank(self) -> list[ranking.Ranked]:
         candidates = self.matched.candidates
-        first = ranking.rank(self.question, self.readings, candidates, {})
+        weights = kind_weights()
+        first = ranking.rank(self.question, self.readings, candidates, {}, weights)
         close = [ranked.candidate.id for ranked in first[:READ_CLOSELY]]
         bodies = dict(Entry.objects.filter(pk__in=close).values_list("pk", "body_form"))
         read = [ranked.candidate for ranked in first[:READ_CLOSELY]]
-        best = ranking.rank(self.question, self.readings, read, bodies)
+        best = ranking.rank(self.question, self.readings, read, bodies, weights)
         return [*best, *first[READ_CLOSELY:]]
 
     def answer(self, *, limit: int, offset: int) -> Answer:

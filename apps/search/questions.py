@@ -64,6 +64,8 @@ class Reading:
     weight: float = 1.0
     # How many parts may be missing.
     lacks: int = 0
+    # Only for when nothing is found as it stands: it doubts what was typed.
+    is_last: bool = False
 
     @property
     def node(self) -> Node:
@@ -122,16 +124,18 @@ def read(text: str, words: Words) -> Question | None:
         form=f" {' '.join(piece.text for piece in found)} ",
         core=f" {' '.join(piece.text for piece in asked)} ",
         strict=Reading(tuple(reader.strict(asked))),
-        forgiving=tuple(reader.forgiving(asked)),
+        forgiving=tuple(reader.forgiving(asked, found)),
         lax=tuple(reader.lax(asked)),
     )
 
 
 def _without_stop_words(found: list[Piece]) -> list[Piece]:
     kept: list[Piece] = []
-    for piece in found:
+    for i, piece in enumerate(found):
         if not piece.han:
-            kept += [] if piece.raw in STOP_WORDS else [piece]
+            # "The number of" asks for what follows, "numbers" for numbers.
+            counts = piece.raw == "number" and any(p.raw == "of" for p in found[i + 1 : i + 2])
+            kept += [] if counts or piece.raw in STOP_WORDS else [piece]
             continue
         kept += _telling_runs(piece)
     return kept or found
@@ -208,7 +212,7 @@ class _Reader:
                 parts += [self._han(p) if p.han else self._latin(p, last=last) for p in group]
         return parts
 
-    def forgiving(self, asked: list[Piece]) -> list[Reading]:
+    def forgiving(self, asked: list[Piece], typed: list[Piece]) -> list[Reading]:
         by_word: list[Part] = []
         by_sound: list[Part] = []
         for piece in asked:
@@ -219,10 +223,10 @@ class _Reader:
                 part = self._latin(piece, last=True, mend=True)
                 by_word.append(part)
                 by_sound.append(part)
-        found = [Reading(tuple(by_word), 0.97)]
+        found = [Reading(tuple(by_word), 0.97, is_last=any(map(_is_one_word, asked)))]
         if any(piece.han for piece in asked):
-            found.append(Reading(tuple(by_sound), 0.9))
-        if joined := self._run_together(asked):
+            found.append(Reading(tuple(by_sound), 0.9, is_last=True))
+        if joined := self._run_together(typed):
             found.append(Reading((joined,), 0.9))
         return found
 
@@ -254,12 +258,12 @@ class _Reader:
         ways = [_way(form), *(_way(other, ALIKE) for other in same_as(form))]
         if piece.joined:
             ways.append(Way(Token(piece.joined), f" {piece.joined} ", weight=SAME))
+        known = piece.text in self.words.stems
         ways += [
-            _sound_way(syllables, SOUND)
+            _sound_way(syllables, MENDED if known else SOUND)
             for syllables in as_syllables(piece.raw)
             if len(syllables) > 1
         ]
-        known = piece.text in self.words.stems
         if len(piece.raw) > 2 and (last or not known):
             ways += self._begun(piece, known)
         if mend and not known:
@@ -339,6 +343,13 @@ class _Reader:
         if analysis.stem(raw) in self.words.stems:
             ways.append(_way(f" {analysis.stem(raw)} ", SOUND, said=raw))
         return self._part(ways, raw, asked[0], asked[-1]) if ways else None
+
+
+def _is_one_word(piece: Piece) -> bool:
+    """Whether taking a short Han run apart leaves single characters: it may be one word."""
+    if not piece.han or not 2 < len(piece.text) < 5:
+        return False
+    return any(len(word) == 1 for word in rjieba.cut(piece.text))
 
 
 def _together(asked: list[Piece]) -> list[list[Piece]]:

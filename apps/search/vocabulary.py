@@ -121,9 +121,11 @@ class Words:
         if len(run) < 3:
             return []
         allowed = 1 if len(run) < 6 else 2
+        # Of three characters one is wrong, but none is missing: that would be another word.
+        spare = int(len(run) > 3)
         choices = [
             word
-            for length in range(len(run) - 1, len(run) + 2)
+            for length in range(len(run) - spare, len(run) + spare + 1)
             for word in self.han_by_length.get(length, ())
         ]
         return _best(run, choices, allowed, self.han)
