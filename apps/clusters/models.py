@@ -110,7 +110,7 @@ class ClusterIndexPage(StoryMixin, IndexPage):
     ]
     subpage_types = ["clusters.ClusterPage"]
     page_description = _("The framework and its nodes")
-    sought_as = ("framework", "clusters", "industries", "产业体系", "产业集群")
+    sought_as = ("1+2+3+4", "framework", "clusters", "industries", "产业体系", "产业集群")
 
     class Meta:
         verbose_name = _("cluster index")

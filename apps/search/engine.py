@@ -20,6 +20,7 @@ from apps.search.pages import page_addresses
 from apps.search.questions import Question, Reading, Way
 
 ENOUGH = 10
+FEW = 5
 LEAST = 3
 READ_CLOSELY = 40
 SUGGESTED_FROM = 40
@@ -73,7 +74,7 @@ class _Search:
             more = [r for r in question.forgiving if not (r.is_last and self.strictly)]
             self._look([question.strict, *more])
         self.ranked = self._rank()
-        if question.lax and self._number() < LEAST and not self._is_named():
+        if question.lax and self._is_little() and not self._is_named():
             self._look([question.strict, *question.forgiving, *question.lax])
             self.ranked = self._rank()
 
@@ -92,6 +93,10 @@ class _Search:
         return sum(
             n for (language, _k), n in self.matched.counts.items() if language == self.language
         )
+
+    def _is_little(self) -> bool:
+        """Whether what was found is so little that some of the words may be left out."""
+        return self._number() < (FEW if len(self.question.lax[0].parts) > 2 else LEAST)
 
     def _is_named(self) -> bool:
         """Whether something is called by what was asked for: then nothing else was meant."""

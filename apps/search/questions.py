@@ -234,7 +234,8 @@ class _Reader:
         parts: list[Part] = []
         for piece in asked:
             if not piece.han:
-                parts.append(self._latin(piece, last=True, mend=True))
+                begun = len(piece.raw) > 3
+                parts.append(self._latin(piece, last=True, mend=True, begun=begun))
                 continue
             segments = self._segments(piece)
             # One word, or letters of a word with an error: its pairs, most of them.
@@ -253,7 +254,7 @@ class _Reader:
         last = last or first
         return Part(_unlike(ways), self.words.rarity(key), first.start, last.end)
 
-    def _latin(self, piece: Piece, *, last: bool, mend: bool = False) -> Part:
+    def _latin(self, piece: Piece, *, last: bool, mend: bool = False, begun: bool = True) -> Part:
         form = f" {piece.text} "
         ways = [_way(form), *(_way(other, ALIKE) for other in same_as(form))]
         if piece.joined:
@@ -264,7 +265,7 @@ class _Reader:
             for syllables in as_syllables(piece.raw)
             if len(syllables) > 1
         ]
-        if len(piece.raw) > 2 and (last or not known):
+        if len(piece.raw) > 2 and (last or not known) and begun:
             ways += self._begun(piece, known)
         if mend and not known:
             ways += self._mend(piece)

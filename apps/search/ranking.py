@@ -7,12 +7,14 @@ was asked for, whether the words stand together, and among equals what is newer.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from math import log2
 
 from apps.search.questions import Part, Question, Reading, Way
 from apps.search.store import Candidate
 from apps.search.synonyms import HOME_NAMES
 
+HOME_FORMS = {f" {name.strip()} " for name in HOME_NAMES}
 IN_NAME, IN_STANDFIRST, IN_BODY = 8.0, 3.0, 1.0
 EXACT, PHRASE_IN_NAME, COVERAGE, BEGINS = 12.0, 2.0, 5.0, 0.2
 AS_TYPED, AS_TYPED_IN_TEXT = 6.0, 0.8
@@ -164,14 +166,16 @@ def _as_typed(question: Question, candidate: Candidate, body: str | None) -> flo
 
 
 def _names(candidate: Candidate):
-    return zip(candidate.names_form.split("\n"), candidate.names_sound.split("\n"), strict=False)
+    sounds = candidate.names_sound.split("\n")
+    return zip_longest(candidate.names_form.split("\n"), sounds, fillvalue="")
 
 
 def _name_value(question: Question, ways, name: str, sound: str) -> float:
     """Return what it is worth that this name holds all parts: the more of it, the better."""
     if name in (question.form, question.core):
         return EXACT + PHRASE_IN_NAME + COVERAGE
-    length = _length(name, without=question.core)
+    asked_home = any(not way.form or f" {way.form.strip()} " in HOME_FORMS for _p, way in ways)
+    length = _length(name if asked_home else _without_home(name))
     covered = 0
     for _part, way in ways:
         if way.form:
@@ -194,13 +198,13 @@ def _name_value(question: Question, ways, name: str, sound: str) -> float:
     return value
 
 
-def _length(form: str, without: str = "") -> int:
-    """Return how long a form is: Han by the character, other words by the word.
-
-    What everything here could be called, the district's own name, does not count unless it was
-    asked for in ``without``.
-    """
+def _without_home(form: str) -> str:
+    """Return a name without what everything here could be called: the district's own name."""
     for name in HOME_NAMES:
-        if name.strip() not in without:
-            form = form.replace(name, " ")
+        form = form.replace(name, " ")
+    return form
+
+
+def _length(form: str) -> int:
+    """Return how long a form is: Han by the character, other words by the word."""
     return sum(1 if word.isascii() else len(word) for word in form.split())
