@@ -1,8 +1,8 @@
 """What outsiders would type to find a page of the demo, and the page that they mean.
 
-Written down before the engine was tried with them. A path is the same in both languages; several
-between bars are equally right. Figures stand below the registry, content pages below the front
-door.
+Written down before the engine was tried with them; the last fifty of each language after it was
+tuned. A path is the same in both languages; several between bars are equally right. Figures stand
+below the registry, content pages below the front door.
 """
 
 ENGLISH = """
@@ -278,7 +278,7 @@ meituan waimai                enterprises/meituan
 迪安诊断                          enterprises/dian-diagnostic
 时代天使牙套                        enterprises/times-angel
 毕得医药公司                        enterprises/bide-pharmatech
-智能产业研究院                       enterprises/shanghai-institute-of-intelligent-industry-innovation
+智能产业研究院  enterprises/shanghai-institute-of-intelligent-industry-innovation
 智能社会治理基地                      enterprises/national-intelligent-social-governance-base
 同濟大學                          enterprises/tongji-university
 复旦校区                          places/fudan-campus
