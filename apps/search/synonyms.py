@@ -83,6 +83,16 @@ _SETS = (
     ("研发", "R&D"),
     ("在线新经济", "线上经济"),
     ("地铁", "轨道交通"),
+    ("GDP", "gross domestic product", "地区生产总值", "生产总值"),
+    ("LLM", "large language model", "foundation model"),
+    ("LLM", "大模型", "大语言模型"),
+    ("museum", "exhibition hall"),
+    ("博物馆", "展示馆", "展览馆"),
+    ("privacy", "personal data"),
+    ("隐私", "个人信息"),
+    ("更正", "勘误", "纠错"),
+    ("long", "length"),
+    ("多长", "长度"),
 )
 
 
