@@ -36,12 +36,13 @@ class Photos:
         return Words(
             language=language,
             title=called or photo.title,
-            standfirst=" · ".join(t for t in (photo.credit, photo.photographer) if t),
+            standfirst=" · ".join(_credits(photo, suffix)),
             body=alt if alt != called else "",
             aside=" · ".join(
                 [
                     *about,
                     getattr(photo, f"caption_{other}"),
+                    *_credits(photo, other),
                     photo.title,
                     photo.original_name,
                     str(photo.taken_on.year) if photo.taken_on else "",
@@ -92,3 +93,9 @@ def _pages_of(ids: list[int]) -> dict[int, list[Page]]:
             found[key].append(page)
     # The deepest first: a page that is about what the photo shows, not the front door.
     return {key: sorted(of, key=lambda page: (-page.depth, page.pk)) for key, of in found.items()}
+
+
+def _credits(photo: Photo, suffix: str) -> list[str]:
+    """Return whose picture it is, in the words of a language first, each once."""
+    own = photo.credit_zh if suffix == "zh" and photo.credit_zh else photo.credit
+    return list(dict.fromkeys(text for text in (own, photo.photographer) if text))
