@@ -37,10 +37,9 @@ class Photos:
             language=language,
             title=called or photo.title,
             standfirst=" · ".join(_credits(photo, suffix)),
-            body=alt if alt != called else "",
+            body="\n".join(text for text in (alt if alt != called else "", *about) if text),
             aside=" · ".join(
                 [
-                    *about,
                     getattr(photo, f"caption_{other}"),
                     *_credits(photo, other),
                     photo.title,
