@@ -175,9 +175,14 @@ class IndexPage(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("standfirst")]
     parent_page_types = ["home.HomePage"]
     max_count_per_parent = 1
+    # What people call such a list, in both languages, whatever its title.
+    sought_as: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
+
+    def search_hidden_names(self) -> list[str]:
+        return list(self.sought_as)
 
     def schema_org(self, request) -> dict:
         return {"@type": "CollectionPage", "name": self.title, "url": self.get_full_url(request)}

@@ -86,8 +86,6 @@ class FigureViewSet(SharedObjectViewSet):
     ]
     list_filter = ["group", "kind", "owner"]
     search_fields = ["name_en", "name_zh"]
-    # The database itself looks: an index of words finds no part of a Chinese name.
-    search_backend_name = None
     list_per_page = 50
 
 
