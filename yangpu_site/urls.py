@@ -12,14 +12,18 @@ from apps.core.front_door import front_door, remember_language
 from apps.figures.public import downloads
 from apps.photos import serving
 from apps.reports.blocks import ReportStoryBlock
+from apps.search.views import search_page
 from apps.story.views import style_guide
 from apps.syndication.robots import robots
 from apps.syndication.sitemap import sitemap
+
+handler404 = "apps.addresses.views.not_found"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/figures/", include("apps.figures.public.urls")),
+    path("api/v1/search/", include("apps.search.urls")),
     path("files/<path:name>", serving.private_file, name="private_file"),
     # The language is chosen by the address alone; only the bare address asks who comes.
     path("", front_door, name="front_door"),
@@ -41,6 +45,7 @@ if settings.SERVE_MEDIA:
 
 # Last: every other address belongs to a page.
 urlpatterns += i18n_patterns(
+    path("search/", search_page, name="search"),
     path("style-guide/", style_guide, {"stream_block": ReportStoryBlock()}, name="style_guide"),
     re_path(
         r"^(?P<path>(?:[\w-]+/)*)(?P<slug>[\w-]+)/values\.csv$",

@@ -14,8 +14,11 @@ from wagtail.search import index
 from apps.clusters.system import strokes_of, tiers_of, with_strokes
 from apps.core.bilingual import Words
 from apps.core.fields import BodyField
+from apps.core.forms import SluggedForm
 from apps.core.models import IndexPage
 from apps.core.seo import without_blanks
+from apps.core.slugged import Slugged
+from apps.core.twins import in_language
 from apps.figures.uses import LIVE, Use
 from apps.names.pages import NamedPage, contact_field
 from apps.names.queries import events_among, mentions_of, reports_among
@@ -24,7 +27,7 @@ from apps.story.blocks import StoryBlock
 from apps.story.models import StoryMixin
 
 
-class Framework(ClusterableModel):
+class Framework(Slugged, ClusterableModel):
     """A plan for the district's industry: "1+2+3+4" is one, the next is another."""
 
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
@@ -36,6 +39,7 @@ class Framework(ClusterableModel):
     name = Words("name")
     intro = Words("intro")
 
+    base_form_class = SluggedForm
     panels = [
         FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_zh")]),
         FieldPanel("slug"),
@@ -180,6 +184,11 @@ class ClusterPage(StoryMixin, NamedPage):
         verbose_name = _("cluster")
         verbose_name_plural = _("clusters")
 
+    search_kind = "cluster"
+
+    def search_standfirst(self) -> str:
+        return " ".join(text for text in (self.thesis, self.standfirst) if text)
+
     @property
     def kicker(self) -> str:
         return self.tier.title if self.tier_id else ""
@@ -196,18 +205,25 @@ class ClusterPage(StoryMixin, NamedPage):
     def uses_of_figures(self) -> list[Use]:
         return [*self._key_uses, *super().uses_of_figures()]
 
+    @property
+    def _own_enterprises(self):
+        """The enterprises of the page's language, whichever language's cluster they name."""
+        found = self.enterprises.model.objects.live().filter(locale=self.locale)
+        return found.filter(clusters__translation_key=self.translation_key).distinct()
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         naming = mentions_of(self)
         neighbours = ClusterPage.objects.live().filter(tier=self.tier, locale=self.locale)
-        enterprises = self.enterprises.live().listed() if self.pk else []
-        places = {e.place_id: e.place for e in enterprises if e.place_id and e.place.live}
+        enterprises = self._own_enterprises.listed() if self.pk else []
+        places = in_language((e.place for e in enterprises if e.place_id), self.locale_id)
+        shown = {place.pk: place for place in places.values() if place.live}
         context |= {
             "readings": self.figure_readings.of(self._key_uses),
             "enterprises": enterprises,
             "reports": reports_among(naming),
             "events": events_among(naming),
-            "places": list(places.values()),
+            "places": list(shown.values()),
             "neighbours": with_strokes(neighbours.exclude(pk=self.pk).in_framework_order()),
         }
         return context

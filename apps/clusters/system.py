@@ -38,20 +38,20 @@ def tiers_of(framework, locale_id: int) -> list[TierOfNodes]:
 
 
 def stroke_numbers(locale_id: int) -> dict[int, int]:
-    """Map each live cluster's id to its stroke, counted from 1 within its framework."""
+    """Map each live cluster's id to its stroke, counted from 1 within its framework.
+
+    Counted are the clusters of one locale; their twins in others have the same strokes.
+    """
     from apps.clusters.models import ClusterPage
 
-    rows = (
-        ClusterPage.objects.live()
-        .filter(locale_id=locale_id, tier__isnull=False)
-        .in_framework_order()
-        .values_list("pk", "tier__framework_id")
-    )
+    clusters = ClusterPage.objects.live().filter(tier__isnull=False).in_framework_order()
+    rows = list(clusters.values_list("pk", "locale_id", "translation_key", "tier__framework_id"))
     counted: dict[int, int] = {}
-    numbers = {}
-    for pk, framework_id in rows:
-        counted[framework_id] = numbers[pk] = counted.get(framework_id, 0) + 1
-    return numbers
+    by_key = {}
+    for _pk, of_locale, key, framework_id in rows:
+        if of_locale == locale_id:
+            counted[framework_id] = by_key[key] = counted.get(framework_id, 0) + 1
+    return {pk: by_key[key] for pk, _locale, key, _framework in rows if key in by_key}
 
 
 def strokes_of(clusters, numbers: dict[int, int] | None = None) -> list[int]:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail_localize.segments import StringSegmentValue
 
 # No italics: the design sets emphasis by weight (English) and by dots (Chinese).
 TEXT_FEATURES = [
@@ -110,11 +111,40 @@ class FactBoxBlock(blocks.StructBlock):
         }
 
 
+class TextTableBlock(TypedTableBlock):
+    """A table whose words can be translated cell by cell; its shape is the source's."""
+
+    def get_translatable_segments(self, value) -> list:
+        """Return the words of the table; wagtail-localize asks for them."""
+        words = {"caption": value.caption or ""}
+        words |= {f"column-{n}": column["heading"] for n, column in enumerate(value.columns)}
+        words |= {
+            f"row-{r}-{c}": cell.value
+            for r, row in enumerate(value.rows)
+            for c, cell in enumerate(row)
+        }
+        return [StringSegmentValue(path, text) for path, text in words.items() if text]
+
+    def restore_translated_segments(self, value, segments):
+        """Write translated words into the table; wagtail-localize asks for it."""
+        raw = self.get_prep_value(value)
+        for segment in segments:
+            text = segment.render_text()
+            kind, *numbers = segment.path.split("-")
+            if kind == "caption":
+                raw["caption"] = text
+            elif kind == "column":
+                raw["columns"][int(numbers[0])]["heading"] = text
+            else:
+                raw["rows"][int(numbers[0])]["values"][int(numbers[1])] = text
+        return self.to_python(raw)
+
+
 class TableBlock(blocks.StructBlock):
     """A table of text with its own heading row."""
 
     caption = blocks.CharBlock(label=_("Caption"), max_length=200)
-    table = TypedTableBlock(
+    table = TextTableBlock(
         [("text", blocks.CharBlock(label=_("Text"), required=False))], label=_("Table")
     )
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=200)

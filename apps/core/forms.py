@@ -6,6 +6,9 @@ Also the contract by which other apps may refuse what is typed in the editor's f
 from collections.abc import Callable, Iterable
 
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+
+from apps.core.slug_field import SlugInput, free_below
 
 # Called with a bound form before its data reach the object; what it returns is called when the
 # data are clean and gives the reasons against saving them.
@@ -47,9 +50,30 @@ class PageForm(CheckedForm, WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False  # the page makes one where none is given
+            self.fields["slug"].widget = SlugInput.of_page(self.instance, self.parent_page)
 
     def save(self, commit=True):
         if self.instance._state.adding:
             self.instance.live = False
             self.instance.has_unpublished_changes = True
         return super().save(commit=commit)
+
+
+class SluggedForm(CheckedForm):
+    """The form of an object with a slug, which is made of its names where none is given."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].widget = SlugInput.of_object(self.instance)
+
+
+class PageCopyForm(CopyForm):
+    """Proposes a slug that is free, since a copy stands beside its original to begin with."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        parent = self.page.get_parent()
+        self.fields["new_slug"].initial = free_below(parent, self.page.slug)
+        self.fields["new_slug"].widget = SlugInput.of_copy(self.page, parent)

@@ -5,8 +5,12 @@ links to pages that are no longer live; a report with forty names would ask fort
 """
 
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 from wagtail.rich_text.pages import PageLinkHandler
+
+from apps.core.languages import language_tag
+from apps.core.twins import offered
 
 NO_LINK = "<a>"  # an anchor without address reads as plain text
 
@@ -25,7 +29,7 @@ class LivePageLinkHandler(PageLinkHandler):
             page = by_id.get(pk)
             page = page and twins.get(page.translation_key, page)
             url = page.url if page else None
-            tags.append(format_html('<a href="{}">', url) if url else NO_LINK)
+            tags.append(_tag(url, page.locale.language_code) if url else NO_LINK)
         return tags
 
     @staticmethod
@@ -38,5 +42,12 @@ class LivePageLinkHandler(PageLinkHandler):
         keys = {page.translation_key for page in pages if page.locale_id != active.pk}
         if not keys:
             return {}
-        twins = Page.objects.live().filter(translation_key__in=keys, locale=active)
+        twins = offered().filter(translation_key__in=keys, locale=active)
         return {twin.translation_key: twin for twin in twins.select_related("locale")}
+
+
+def _tag(url: str, code: str) -> str:
+    """Return the opening tag of a link; the link tells when its end is in another language."""
+    if code == get_language():
+        return format_html('<a href="{}">', url)
+    return format_html('<a href="{}" hreflang="{}">', url, language_tag(code))

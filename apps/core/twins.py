@@ -102,7 +102,7 @@ def in_language(pages: Iterable[Page], locale_id: int) -> dict[int, Page]:
     """Map the id of each page to its edition in a language, or to the page itself.
 
     Args:
-        pages: pages of any language; None among them is left out.
+        pages: pages of any language, each of one class only; None among them is left out.
         locale_id: the locale of the reader.
 
     Asks the database only when a page is of another language, and then once for each type.

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -10,6 +11,7 @@ from wagtail.log_actions import LogFormatter
 
 from apps.core import publish_checks
 from apps.core.rich_text import LivePageLinkHandler
+from apps.core.slug_field import answer_slug
 from apps.core.twins import is_borrowed
 
 
@@ -62,3 +64,8 @@ def name_things_as_the_desk_does(request, menu_items):
 @hooks.register("register_rich_text_features", order=100)
 def resolve_page_links_together(features):
     features.register_link_type(LivePageLinkHandler)
+
+
+@hooks.register("register_admin_urls")
+def answer_slugs():
+    return [path("slug/", answer_slug, name="core_slug")]

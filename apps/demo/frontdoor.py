@@ -5,11 +5,13 @@ values. A field that somebody changed since is theirs.
 """
 
 from django.db.models import Model
+from django.utils.translation import override
 from wagtail.models import Page, ReferenceIndex, Site
 
 from apps.core.models import SiteSettings
 from apps.demo import content
 from apps.demo.register import FILLED, Register
+from apps.demo.trees import Tree
 from apps.home.models import HomeFigure, HomePlace, HomeSlice, NavigationSettings
 
 HOME = f"{FILLED}home"
@@ -21,14 +23,10 @@ _HOME_LISTS = ("slice", "chosen_figures", "chosen_places")
 
 def fill(register: Register, site: Site) -> None:
     """Fill what is empty and was never filled before."""
-    _fill_home(register)
-    for key in content.read("site")["indexes"]:
-        if register.is_recorded(f"{FILLED}{key}"):
-            continue
-        page, values = _fresh(register[key]), index_values(register, key)
-        if _is_empty(page, values):
-            _publish_with(page, values)
-            register.record(f"{FILLED}{key}", page)
+    for tree in register.trees:
+        with override(tree.language):
+            _fill_home(tree)
+            _fill_indexes(tree)
     settings = SiteSettings.for_site(site)
     if not register.is_recorded(SITE_SETTINGS) and not settings.tagline:
         _save_with(settings, settings_values(register))
@@ -41,72 +39,92 @@ def fill(register: Register, site: Site) -> None:
 
 def empty(register: Register) -> None:
     """Take back what :func:`fill` filled, where it still stands as filled."""
-    if register.is_recorded(HOME):
-        _empty_home(register)
-    for key in content.read("site")["indexes"]:
-        if register.is_recorded(f"{FILLED}{key}"):
-            page = _fresh(register[f"{FILLED}{key}"])
-            if _reset(page, index_values(register, key)):
-                _publish(page)
+    for tree in register.trees:
+        with override(tree.language):
+            _empty_home(tree)
+            _empty_indexes(tree)
     for key, values in ((SITE_SETTINGS, settings_values), (NAVIGATION, navigation_values)):
         if register.is_recorded(key) and _reset(register[key], values(register)):
             register[key].save()
             ReferenceIndex.create_or_update_for_object(register[key])
 
 
+# -- the index pages -----------------------------------------------------------------------
+
+
+def _fill_indexes(tree: Tree) -> None:
+    for key in content.read("site")["indexes"]:
+        if tree.is_recorded(f"{FILLED}{key}"):
+            continue
+        page, values = _fresh(tree[key]), index_values(tree, key)
+        if _is_empty(page, values):
+            _publish_with(page, values)
+            tree.record(f"{FILLED}{key}", page)
+
+
+def _empty_indexes(tree: Tree) -> None:
+    for key in content.read("site")["indexes"]:
+        if tree.is_recorded(f"{FILLED}{key}"):
+            page = _fresh(tree[f"{FILLED}{key}"])
+            if _reset(page, index_values(tree, key)):
+                _publish(page)
+
+
 # -- the home page -------------------------------------------------------------------------
 
 
-def _fill_home(register: Register) -> None:
-    if register.is_recorded(HOME):
+def _fill_home(tree: Tree) -> None:
+    if tree.is_recorded(HOME):
         return
-    home = _fresh(register["home"])
+    home = _fresh(tree["home"])
     if home.headline or home.standfirst or home.slices.exists():
         return
-    entry = content.read("site")["home"]
+    entry = content.read("site", tree.language)["home"]
     for order, one in enumerate(entry["slice"]):
-        photo, page = register[f"photos/{one['photo']}"], register[one["page"]]
+        photo, page = tree[f"photos/{one['photo']}"], tree[one["page"]]
         home.slices.add(
             HomeSlice(photo=photo, label=one["label"], page=page.page_ptr, sort_order=order)
         )
     for order, slug in enumerate(entry["chosen_figures"]):
-        figure = register[f"figures/{slug}"]
+        figure = tree[f"figures/{slug}"]
         home.chosen_figures.add(HomeFigure(figure=figure, sort_order=order))
     for order, slug in enumerate(entry["chosen_places"]):
-        home.chosen_places.add(HomePlace(place=register[f"places/{slug}"], sort_order=order))
-    _publish_with(home, home_values(register))
-    register.record(HOME, home)
+        home.chosen_places.add(HomePlace(place=tree[f"places/{slug}"], sort_order=order))
+    _publish_with(home, home_values(tree))
+    tree.record(HOME, home)
 
 
-def home_values(register: Register) -> dict:
-    entry = content.read("site")["home"]
+def home_values(tree: Tree) -> dict:
+    entry = content.read("site", tree.language)["home"]
     values = {name: value for name, value in entry.items() if name not in _HOME_LISTS}
     for name in _HOME_PAGES:
-        values[name] = register[values[name]]
+        values[name] = tree[values[name]]
         if name != "lead_report":
             values[name] = values[name].page_ptr
-    return {**values, "framework": register["frameworks/1-2-3-4"]}
+    return {**values, "framework": tree["frameworks/1-2-3-4"]}
 
 
-def _empty_home(register: Register) -> None:
-    home = _fresh(register[HOME])
+def _empty_home(tree: Tree) -> None:
+    if not tree.is_recorded(HOME):
+        return
+    home = _fresh(tree[HOME])
     for name, attribute in (
         ("slices", "photo"), ("chosen_figures", "figure"), ("chosen_places", "place")
     ):  # fmt: skip
         for chosen in list(getattr(home, name).all()):
-            if register.made_by_demo(getattr(chosen, attribute)):
+            if Register.made_by_demo(getattr(chosen, attribute)):
                 getattr(home, name).remove(chosen)
-    _reset(home, home_values(register))
+    _reset(home, home_values(tree))
     _publish(home)
 
 
 # -- values --------------------------------------------------------------------------------
 
 
-def index_values(register: Register, key: str) -> dict:
-    values = dict(content.read("site")["indexes"][key])
+def index_values(tree: Tree, key: str) -> dict:
+    values = dict(content.read("site", tree.language)["indexes"][key])
     if key == "clusters":
-        values["framework"] = register["frameworks/1-2-3-4"]
+        values["framework"] = tree["frameworks/1-2-3-4"]
     return values
 
 
@@ -135,12 +153,15 @@ def _fresh(page: Page) -> Page:
 
 
 def _is_empty(obj: Model, values: dict) -> bool:
-    return not any(getattr(obj, name) for name in values)
+    """Tell whether nobody has written here; setting a language up brings its frameworks."""
+    return not any(getattr(obj, name) for name, value in values.items() if isinstance(value, str))
 
 
 def _set(obj: Model, values: dict) -> None:
+    """Set the fields that are empty."""
     for name, value in values.items():
-        setattr(obj, name, value)
+        if not getattr(obj, name):
+            setattr(obj, name, value)
 
 
 def _save_with(obj: Model, values: dict) -> None:

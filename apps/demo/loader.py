@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import override
 from wagtail.models import Site
 
-from apps.demo import frontdoor, pages, pictures, shared
+from apps.demo import content, frontdoor, pages, pictures, shared
 from apps.demo.register import Register
+from apps.demo.trees import Tree
 from apps.operations.site import set_up_site
-from apps.operations.trees import MAIN_LANGUAGE, first_pages
+from apps.operations.trees import MAIN_LANGUAGE, first_pages, languages
 
 Say = Callable[[str], None]
 
@@ -55,6 +56,17 @@ def _step(name: str, functions: tuple[Callable, ...], register: Register, say: S
 
 
 def know_index_pages(register: Register, site: Site) -> None:
-    """Let the keys ``home``, ``reports``, ``places`` … mean the pages that were set up."""
-    for key, page in first_pages(site.root_page, MAIN_LANGUAGE).items():
-        register.use(key, page)
+    """Let the keys ``home``, ``reports``, ``places`` … mean the pages that were set up.
+
+    A language that lacks one of them, because somebody built its tree another way, is left out.
+    """
+    home = site.root_page
+    expected = first_pages(home, MAIN_LANGUAGE).keys()
+    for language in filter(content.is_written_in, languages()):
+        found = first_pages(home, language)
+        if found.keys() != expected:
+            continue
+        tree = Tree(register, language)
+        for key, page in found.items():
+            tree.use(key, page)
+        register.trees.append(tree)

@@ -6,18 +6,20 @@ They go live by the way that an editor's button takes: a revision, then its publ
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.utils.translation import override
 from wagtail.models import Page
 
 from apps.clusters.models import ClusterPage, KeyFigure
 from apps.demo import content
 from apps.demo.bodies import BodyMaker
 from apps.demo.register import Register
+from apps.demo.trees import Tree
 from apps.enterprises.models import EnterprisePage
 from apps.events.models import EventPage
 from apps.home.models import ContentPage
-from apps.names.matcher import NameMatcher
 from apps.names.models import Alias
-from apps.names.services import page_names, record_mentions
+from apps.names.services import name_matcher, record_mentions
 from apps.places.models import PlacePage
 from apps.reports.models import Byline, ReportPage
 
@@ -46,39 +48,60 @@ class PageEntry:
     values: dict
 
 
-def entries() -> Iterator[PageEntry]:
-    """Yield every page of the content, in the order in which they are made."""
+def entries(language: str) -> Iterator[PageEntry]:
+    """Yield every page of the content in a language, in the order in which they are made."""
     listed = (
-        ("places", "place", PlacePage, content.read("places")),
-        ("clusters", "cluster", ClusterPage, content.read("framework")),
-        ("enterprises", "enterprise", EnterprisePage, content.read("enterprises")),
-        ("events", "event", EventPage, content.read("events")),
+        ("places", "place", PlacePage, "places"),
+        ("clusters", "cluster", ClusterPage, "framework"),
+        ("enterprises", "enterprise", EnterprisePage, "enterprises"),
+        ("events", "event", EventPage, "events"),
     )
     for folder, name, model, file in listed:
-        for values in file[name]:
-            yield PageEntry(f"{folder}/{values['slug']}", model, folder, values)
-    for slug, values in content.read_folder("pages").items():
+        english = content.read(file)[name]
+        for values, other in zip(content.read(file, language)[name], english, strict=True):
+            yield PageEntry(
+                f"{folder}/{values['slug']}", model, folder, _named(values, other["title"])
+            )
+    for slug, values in content.read_folder("pages", language).items():
         yield PageEntry(f"pages/{slug}", ContentPage, "home", {"slug": slug, **values})
-    reports = content.read_folder("reports").items()
+    reports = content.read_folder("reports", language).items()
     for slug, values in sorted(reports, key=lambda item: item[1]["display_date"]):
         yield PageEntry(f"reports/{slug}", ReportPage, "reports", {"slug": slug, **values})
 
 
-def load_pages(register: Register) -> None:
-    """Make and publish every page that is not there yet.
+def _named(values: dict, english: str) -> dict:
+    """Return the values with the name in the other language: of a translation, the English one."""
+    if values["title"] == values.get("other_name"):
+        return {**values, "other_name": english}
+    return values
 
-    The register must already know the home page and the index pages by their keys.
+
+def load_pages(register: Register) -> None:
+    """Make and publish every page that is not there yet, in every language.
+
+    The trees of the register must already know the home page and the index pages.
     """
-    missing = [entry for entry in entries() if entry.key not in register]
-    drafted = [entry for entry in missing if _draft(register, entry)]
-    bodies = BodyMaker(register)
+    drafted = {tree: _drafts(tree) for tree in register.trees}
+    for tree, new in drafted.items():
+        with override(tree.language):
+            _publish(tree, new)
+    for tree, new in drafted.items():
+        _record_mentions([tree[entry.key] for entry in new])
+
+
+def _drafts(tree: Tree) -> list[PageEntry]:
+    """Add what is missing in a language as drafts; return what was added."""
+    missing = [entry for entry in entries(tree.language) if entry.key not in tree]
+    return [entry for entry in missing if _draft(tree, entry)]
+
+
+def _publish(tree: Tree, drafted: list[PageEntry]) -> None:
+    bodies = BodyMaker(tree)
     for entry in _as_they_go_live(drafted):
-        page = register[entry.key]
-        _finish(register, bodies, page, entry.values)
+        page = tree[entry.key]
+        _finish(tree, bodies, page, entry)
         page.save_revision().publish()
-        register.use(entry.key, page.specific_class.objects.get(pk=page.pk))
-    if drafted:
-        _record_mentions(register, [entry.key for entry in drafted])
+        tree.use(entry.key, page.specific_class.objects.get(pk=page.pk))
 
 
 def _as_they_go_live(drafted: list[PageEntry]) -> list[PageEntry]:
@@ -88,39 +111,46 @@ def _as_they_go_live(drafted: list[PageEntry]) -> list[PageEntry]:
     return enterprises[::-1] + others
 
 
-def _draft(register: Register, entry: PageEntry) -> bool:
+def _draft(tree: Tree, entry: PageEntry) -> bool:
     """Add the page as a draft; False when somebody's page already stands in its place."""
-    parent = register[entry.parent]
-    present = parent.get_children().filter(slug=entry.values["slug"]).first()
-    if present:
-        register.use(entry.key, present.specific)
+    parent = tree[entry.parent]
+    # The same page in two languages: whichever is there lends the other its translation key.
+    lent = [page.translation_key for page in tree.twins(entry.key)]
+    in_place = Q(slug=entry.values["slug"], path__startswith=parent.path, depth=parent.depth + 1)
+    in_place |= Q(translation_key__in=lent, locale_id=parent.locale_id)
+    if present := Page.objects.filter(in_place).first():
+        tree.use(entry.key, present.specific)
         return False
     values = {
-        name: register[f"{REFERENCES[name]}/{value}"] if name in REFERENCES else value
+        name: tree[f"{REFERENCES[name]}/{value}"] if name in REFERENCES else value
         for name, value in entry.values.items()
         if name not in LATER
     }
+    if lent:
+        values["translation_key"] = lent[0]
     page = entry.model(live=False, locale_id=parent.locale_id, **values)
     parent.add_child(instance=page)
-    register.record(entry.key, page)
+    tree.record(entry.key, page)
     return True
 
 
-def _finish(register: Register, bodies: BodyMaker, page: Page, values: dict) -> None:
+def _finish(tree: Tree, bodies: BodyMaker, page: Page, entry: PageEntry) -> None:
+    values = entry.values
     for kind, texts in (("alias", "aliases"), ("short", "short_names")):
         for text in values.get(texts, ()):
             page.other_names.add(_alias(text, kind))
     for key in values.get("clusters", ()):
-        page.clusters.add(register[f"clusters/{key}"])
+        page.clusters.add(tree[f"clusters/{key}"])
     for order, slug in enumerate(values.get("key_figures", ())):
-        figure = register[f"figures/{slug}"]
+        figure = tree[f"figures/{slug}"]
         page.key_figures.add(KeyFigure(figure=figure, sort_order=order))
     for order, key in enumerate(values.get("bylines", ())):
-        page.bylines.add(Byline(person=register[f"people/{key}"], sort_order=order))
+        page.bylines.add(Byline(person=tree[f"people/{key}"], sort_order=order))
     if "paragraphs" in values:
-        page.source_text = _source(values["paragraphs"])
+        page.source_text = _source(values["paragraphs"], tree.language)
     if "body" in values:
-        page.body = bodies.stream(page._meta.get_field("body"), values["body"])
+        twin = next(tree.twins(entry.key), None)
+        page.body = bodies.stream(page._meta.get_field("body"), values["body"], twin)
 
 
 def _alias(text: str, kind: str) -> Alias:
@@ -129,17 +159,15 @@ def _alias(text: str, kind: str) -> Alias:
     return Alias(text=text, language=language, kind=kind)
 
 
-def _source(paragraphs: list[int]) -> str:
-    numbers = " and ".join(str(number) for number in paragraphs)
-    words = f"{'paragraphs' if len(paragraphs) > 1 else 'paragraph'} {numbers}"
-    return content.read("enterprises")["source"]["text"].format(paragraphs=words)
+def _source(paragraphs: list[int], language: str) -> str:
+    words = content.read("enterprises", language)["source"]
+    numbers = words["and"].join(str(number) for number in paragraphs)
+    return words["several" if len(paragraphs) > 1 else "one"].format(paragraphs=numbers)
 
 
-def _record_mentions(register: Register, keys: list[str]) -> None:
-    """Read every new text once more, now that all the pages it may name are live."""
-    matchers: dict[int, NameMatcher] = {}
-    for key in keys:
-        page = register[key]
-        if page.locale_id not in matchers:
-            matchers[page.locale_id] = NameMatcher(page_names(page.locale_id))
-        record_mentions(page, matchers[page.locale_id])
+def _record_mentions(pages: list[Page]) -> None:
+    """Read new texts of one language once more, now that all the pages they may name are live."""
+    if pages:
+        matcher = name_matcher(pages[0].locale_id)
+        for page in pages:
+            record_mentions(page, matcher)

@@ -31,6 +31,7 @@ def _make(entry: dict, common: dict) -> Photo:
     }  # fmt: skip
     given |= {
         "credit": common["credit"].format(number=entry["number"]),
+        "credit_zh": common["credit_zh"].format(number=entry["number"]),
         "copyright_notice": common["copyright_notice"],
         "licence": common["licence"],
         "people_release": Photo.Release.NOBODY,

@@ -5,12 +5,18 @@ object that somebody else made in its place (the same slug, the same term) is us
 unrecorded, so that taking the demo away does not touch it.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from apps.demo.models import DemoItem
+
+if TYPE_CHECKING:
+    from apps.demo.trees import Tree
 
 # Begins the keys of what was there before and was only filled.
 FILLED = "filled/"
@@ -20,10 +26,12 @@ class Register:
     """Objects of the demo by key, those of earlier runs and of this one.
 
     Attributes:
+        trees: the same by language; filled once the pages that were set up are known.
         made: how many objects this run has made, by the first part of their keys.
     """
 
     def __init__(self):
+        self.trees: list[Tree] = []
         self.made: dict[str, int] = defaultdict(int)
         self._objects: dict[str, Model] = {}
         self._recorded: set[str] = set()

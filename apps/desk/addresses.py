@@ -3,14 +3,12 @@
 Hides when a redirect is made: with the publication, because a draft has nothing to show.
 """
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from apps.core import redirects
+from apps.core.addresses import is_ours, path_of, places_at
 from apps.desk.models import FormerAddress
 from apps.reports.models import ReportPage
 
@@ -31,12 +29,6 @@ def is_address(url: str) -> bool:
     return True
 
 
-def is_ours(url: str) -> bool:
-    """Tell whether this site serves the host of ``url``, or used to."""
-    hosts = {*Site.objects.values_list("hostname", flat=True), *settings.FORMER_HOSTS}
-    return (urlsplit(url).hostname or "") in hosts
-
-
 def old_path(url: str | None) -> str | None:
     """Return the path below which this site used to serve a piece, or None.
 
@@ -45,12 +37,10 @@ def old_path(url: str | None) -> str | None:
     """
     if not url or not is_address(url) or not is_ours(url):
         return None
-    path = Redirect.normalise_path(url)
-    if path in ("", "/") or Redirect.objects.filter(old_path=path).exists():
+    path = path_of(url)
+    if path in ("", "/") or len(path) > redirects.LONGEST_PATH or redirects.is_taken(path):
         return None
-    slug = urlsplit(url).path.rstrip("/").rpartition("/")[2]
-    there = (page.get_url() for page in Page.objects.live().filter(slug=slug))
-    return None if any(at and Redirect.normalise_path(at) == path for at in there) else path
+    return None if Page.objects.live().filter(url_path__in=places_at(path)).exists() else path
 
 
 def remember(report: ReportPage, url: str, *, redirects: bool = False) -> None:
@@ -73,4 +63,4 @@ def lead_on(page) -> None:
     """Make the redirects that wait for the publication of ``page``."""
     for address in FormerAddress.objects.filter(page_id=page.pk, redirects=True):
         if path := old_path(address.url):
-            Redirect.objects.create(old_path=path, redirect_page_id=page.pk, is_permanent=True)
+            redirects.choose([redirects.Choice(path, page.pk)])

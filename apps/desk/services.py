@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import Truncator, slugify
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
@@ -22,10 +22,10 @@ from apps.desk.site import (
     STRIP_LENGTH,
     language_of,
     registry_matches,
-    site_matcher,
     with_known_names,
 )
 from apps.names.models import Person
+from apps.names.services import name_matcher
 from apps.photos.models import Photo
 from apps.reports.models import Byline, ReportIndexPage, ReportPage, Section
 
@@ -95,7 +95,7 @@ def read_file(
     piece = parser.parse(document, date=date)
     locale = Locale.objects.filter(language_code=language_of(piece)).first()
     if locale:
-        piece = with_known_names(piece, site_matcher(locale))
+        piece = with_known_names(piece, name_matcher(locale.pk))
     return piece, document.pictures
 
 
@@ -119,7 +119,7 @@ def make_draft(
     """
     index = place_for(piece)
     locale = index.locale
-    matcher = site_matcher(locale)
+    matcher = name_matcher(locale.pk)
     observations = registry_matches(piece)[:STRIP_LENGTH]
     report = ReportPage(
         title=Truncator(piece.headline).chars(MAX_TITLE),
@@ -184,7 +184,7 @@ def changes_of(report: ReportPage, piece: Piece) -> list[Change]:
 def _merged(report: ReportPage, piece: Piece, photos: Sequence[Photo | None]) -> Merged:
     newer = body_data(
         piece,
-        matcher=site_matcher(report.locale),
+        matcher=name_matcher(report.locale_id),
         photo_ids=[photo and photo.pk for photo in photos],
     )
     return merge(report.body.get_prep_value(), newer)
@@ -223,8 +223,4 @@ def _section(piece: Piece) -> Section | None:
     known = Section.objects.filter(Q(name_en__iexact=name) | Q(name_zh__iexact=name)).first()
     if known:
         return known
-    base = slugify(name)[:70] or "section"
-    slug, number = base, 2
-    while Section.objects.filter(slug=slug).exists():
-        slug, number = f"{base}-{number}", number + 1
-    return Section.objects.create(name_en=name, slug=slug)
+    return Section.objects.create(name_en=name)

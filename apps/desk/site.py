@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from django.db.models import Q
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from apps.desk.piece import MentionHit, Piece
 from apps.figures.models import Observation
 from apps.names.matcher import NameMatcher
-from apps.names.services import page_names, term_names
 
 KINDS = {"clusters": "cluster", "places": "place", "events": "event", "enterprises": "enterprise"}
 STRIP_LENGTH = 4
@@ -17,11 +16,6 @@ STRIP_LENGTH = 4
 def language_of(piece: Piece) -> str:
     """Return the code of the locale that a piece belongs to; the site may lack it."""
     return "zh-hans" if piece.lang == "zh-Hans" else "en"
-
-
-def site_matcher(locale: Locale) -> NameMatcher:
-    """Return a matcher over the site's pages of one locale and over its terms."""
-    return NameMatcher([*page_names(locale.pk), *term_names()])
 
 
 def with_known_names(piece: Piece, matcher: NameMatcher) -> Piece:

@@ -15,6 +15,7 @@ from apps.clusters.system import stroke_numbers, strokes_of
 from apps.core.fields import BodyField
 from apps.core.models import IndexPage
 from apps.core.seo import describe, without_blanks
+from apps.core.twins import in_language
 from apps.enterprises.directory import Directory
 from apps.enterprises.panels import ENTERPRISE_PANELS
 from apps.names.pages import NamedPage, contact_field
@@ -35,11 +36,20 @@ class EnterpriseQuerySet(PageQuerySet):
 
 
 def with_strokes(enterprises) -> list:
-    """Return ``enterprises`` as a list, each knowing its strokes, for one query in all."""
+    """Return ``enterprises`` as a list, each knowing its strokes and clusters, in one query.
+
+    A cluster of another language stands for its twin in the language of the enterprises.
+    """
     enterprises = list(enterprises)
-    numbers = stroke_numbers(enterprises[0].locale_id) if enterprises else {}
+    if not enterprises:
+        return []
+    locale_id = enterprises[0].locale_id
+    numbers = stroke_numbers(locale_id)
+    meant = in_language((c for one in enterprises for c in one.clusters.all()), locale_id)
     for enterprise in enterprises:
-        enterprise.strokes = strokes_of(enterprise.clusters.all(), numbers)
+        clusters = enterprise.clusters.all()
+        enterprise.strokes = strokes_of(clusters, numbers)
+        enterprise.shown_clusters = list(dict.fromkeys(meant[c.pk] for c in clusters))
     return enterprises
 
 
@@ -134,6 +144,16 @@ class EnterprisePage(StoryMixin, NamedPage):
         verbose_name = _("enterprise")
         verbose_name_plural = _("enterprises")
 
+    search_kind = "enterprise"
+
+    def search_standfirst(self) -> str:
+        return self.summary
+
+    def search_aside(self) -> list[str]:
+        return [cluster.title for cluster in self.clusters.all()] + [
+            self.place.title if self.place else ""
+        ]
+
     @property
     def kicker(self) -> str:
         return self.get_kind_display()
@@ -162,14 +182,20 @@ class EnterprisePage(StoryMixin, NamedPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        clusters = list(self.clusters.all())
+        keys = {cluster.translation_key for cluster in clusters}
+        shown = in_language([*clusters, self.place, self.merged_into], self.locale_id)
         same_cluster = (
             EnterprisePage.objects.live()
-            .filter(clusters__in=self.clusters.all(), locale=self.locale)
+            .filter(clusters__translation_key__in=keys, locale=self.locale)
             .exclude(pk=self.pk)
             .distinct()
         )
         context["neighbours"] = with_strokes(same_cluster.for_listing()[:8])
         context["mentions"] = mentions_of(self)
+        context["clusters"] = list(dict.fromkeys(shown[cluster.pk] for cluster in clusters))
+        context["place"] = shown.get(self.place_id)
+        context["merged_into"] = shown.get(self.merged_into_id)
         return context
 
     def schema_org(self, request) -> dict:

@@ -15,6 +15,7 @@ from apps.core.fields import BodyField
 from apps.core.listing import list_page
 from apps.core.models import IndexPage
 from apps.core.seo import without_blanks
+from apps.core.twins import in_language
 from apps.events.calendar import calendar_file
 from apps.events.when import describe_when, iso_date, last_moment
 from apps.names.pages import NamedPage
@@ -121,6 +122,17 @@ class EventPage(StoryMixin, RoutablePageMixin, NamedPage):
         verbose_name_plural = _("events")
 
     kicker = _("Event")
+    search_kind = "event"
+
+    def search_body(self) -> list[str]:
+        return [self.theme, *super().search_body(), self.outcome]
+
+    def search_aside(self) -> list[str]:
+        return [self.organiser, self.place.title if self.place else "", str(self.start.year)]
+
+    def search_day(self):
+        # A month or a year would be shown as its first day.
+        return timezone.localdate(self.start) if self.has_exact_dates else None
 
     def clean(self):
         super().clean()
@@ -167,6 +179,7 @@ class EventPage(StoryMixin, RoutablePageMixin, NamedPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["reports"] = reports_naming(self)
+        context["place"] = in_language([self.place], self.locale_id).get(self.place_id)
         return context
 
     def schema_org(self, request) -> dict:

@@ -3,7 +3,6 @@
 from django import forms
 from django.db import transaction
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import View
 from wagtail.admin.forms.choosers import BaseFilterForm
@@ -97,20 +96,7 @@ class NewObservationForm(forms.ModelForm):
         data = self.cleaned_data
         named = {key: data[key] for key in ("name_en", "name_zh", "unit_en", "unit_zh")}
         named["name_en"] = named["name_en"] or named["name_zh"]
-        return Figure.objects.create(
-            **named, kind=data["kind"] or Figure.Kind.COUNT, slug=_free_slug(named["name_en"])
-        )
-
-
-def _free_slug(name: str) -> str:
-    base = slugify(name)[:100] or "figure"
-    taken = set(Figure.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    number = 1
-    slug = base
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+        return Figure.objects.create(**named, kind=data["kind"] or Figure.Kind.COUNT)
 
 
 class UseColumn(BaseColumn):

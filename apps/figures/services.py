@@ -11,11 +11,13 @@ from enum import Enum
 
 from django.utils.translation import gettext as _
 
+from apps.core.redirects import part_moved
 from apps.figures import standing
 from apps.figures.addresses import addresses_of
 from apps.figures.changes import ANSWER, FACTS, MOMENT, WORDS, Note, altering, facts
-from apps.figures.models import Figure, FigureUse, Observation
+from apps.figures.models import Figure, FigureIndexPage, FigureUse, Observation
 from apps.figures.models.observation import today
+from apps.figures.public.registry import public_figures
 from apps.figures.usage import places
 
 # What only the desk sees of a figure.
@@ -251,6 +253,9 @@ def save_figure(*, figure: Figure, by) -> list[str]:
         note.before = {f.name: f.value_to_string(stored) for f in changed}
         note.after = {f.name: f.value_to_string(figure) for f in changed}
         names = [field.name for field in changed]
+        if "slug" in names and public_figures().filter(pk=figure.pk).exists():
+            registries = FigureIndexPage.objects.live()
+            part_moved(pages=registries, before=f"{stored.slug}/", after=f"{figure.slug}/")
         if names:
             note.action = "figures.figure.changed"
             note.is_public = bool(set(names) - DESK_ONLY)

@@ -13,21 +13,22 @@ from wagtail.admin.panels import (
     PageChooserPanel,
 )
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 
 from apps.clusters.system import tiers_of
 from apps.core.fields import BodyField
+from apps.core.languages import language_tag
 from apps.core.models import BasePage
 from apps.core.seo import describe
+from apps.core.translation import TranslationRules
 from apps.enterprises.models import EnterprisePage
 from apps.events.models import EventPage
 from apps.figures.selection import Readings
 from apps.figures.uses import LIVE, Use
 from apps.home.blocks import FooterColumnBlock, MenuItemBlock
+from apps.home.chosen import chosen_pages
 from apps.photos.models import photo_field
-from apps.photos.renditions import fetch_renditions
 from apps.places.models import PlacePage
-from apps.places.pins import pin_map
 from apps.reports.models import ReportPage
 from apps.reports.strokes import light_strokes
 from apps.story.blocks import StoryBlock
@@ -158,24 +159,16 @@ class HomePage(BasePage):
         uses = self.uses_of_figures()
         reports = ReportPage.objects.live().filter(locale=self.locale).for_listing()
         # Not ``self.lead_report``, which would fetch its people one by one.
-        lead = reports.filter(pk=self.lead_report_id).first() or reports.first()
+        chosen = ReportPage.objects.filter(pk=self.lead_report_id).values("translation_key")
+        lead = reports.filter(translation_key__in=chosen).first() or reports.first()
         latest = list(reports.exclude(pk=getattr(lead, "pk", None))[:LATEST])
         light_strokes([lead, *latest] if lead else latest)
-        places = [
-            chosen.place
-            for chosen in self.chosen_places.select_related("place")
-            if chosen.place.live
-        ]
-        slices = self.shown_slices
-        fetch_renditions(piece.photo for piece in slices)
         context |= {
-            "slices": slices,
+            **chosen_pages(self),
             "readings": Readings(uses).of(uses),
             "lead_report": lead,
             "latest_reports": latest,
             "tiers": tiers_of(self.framework, self.locale_id),
-            "places": places,
-            "map": pin_map(places),
             "newest_enterprises": EnterprisePage.objects.live()
             .filter(locale=self.locale, kind__in=EnterprisePage.enterprise_kinds())
             .order_by("-first_published_at", "title")[:NEWEST],
@@ -191,18 +184,23 @@ class HomePage(BasePage):
             "@type": "WebSite",
             "name": self.title,
             "url": self.get_full_url(request),
-            "inLanguage": self.locale.language_code,
+            "inLanguage": language_tag(self.locale.language_code),
         }
 
 
-class HomeSlice(Orderable):
+class HomeSlice(TranslatableMixin, Orderable):
     """One picture of the strip, and the page it opens."""
+
+    override_translatable_fields = TranslationRules()
 
     home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="slices")
     photo = photo_field(null=False, blank=False)
     label = models.CharField(_("label"), max_length=40)
     page = page_link(verbose_name=_("leads to"))
     panels = [FieldPanel("photo"), FieldPanel("label"), PageChooserPanel("page")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        pass
 
 
 class HomeFigure(Orderable):

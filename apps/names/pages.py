@@ -6,7 +6,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
 from apps.core.models import BasePage
-from apps.names.models import Person
+from apps.names.models import Alias, Person
+
+DO_NOT_USE = Alias.Kind.DO_NOT_USE
 
 
 class NamedPage(BasePage):
@@ -29,6 +31,13 @@ class NamedPage(BasePage):
 
     class Meta:
         abstract = True
+
+    def search_names(self) -> list[str]:
+        used = [alias.text for alias in self.other_names.all() if alias.kind != DO_NOT_USE]
+        return [self.other_name, *used]
+
+    def search_hidden_names(self) -> list[str]:
+        return [alias.text for alias in self.other_names.all() if alias.kind == DO_NOT_USE]
 
 
 def contact_field() -> models.ForeignKey:

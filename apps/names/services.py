@@ -41,6 +41,15 @@ def term_names() -> list[Name]:
     ]
 
 
+def name_matcher(locale_id: int) -> NameMatcher:
+    """Return what finds the names of a locale's pages, keyed by page id, and all terms.
+
+    The terms are among them so that none is taken for a page whose name stands inside it: 环同济
+    is a programme, and not the university 同济.
+    """
+    return NameMatcher([*page_names(locale_id), *term_names()])
+
+
 @transaction.atomic
 def record_mentions(page: BasePage, matcher: NameMatcher | None = None) -> int:
     """Write down which pages the live text of ``page`` names, and where; return how many.
@@ -48,14 +57,14 @@ def record_mentions(page: BasePage, matcher: NameMatcher | None = None) -> int:
     Replaces what was recorded before, so it is safe to repeat.
 
     Args:
-        matcher: one over :func:`page_names` of the page's locale, where the caller has it.
+        matcher: the :func:`name_matcher` of the page's locale, where the caller has it.
     """
     Mention.objects.filter(source=page).delete()
     paragraphs = page.paragraphs()
     if not paragraphs:
         return 0
     if matcher is None:
-        matcher = NameMatcher(page_names(page.locale_id))
+        matcher = name_matcher(page.locale_id)
     found = [
         Mention(
             source_id=page.pk,
@@ -66,7 +75,7 @@ def record_mentions(page: BasePage, matcher: NameMatcher | None = None) -> int:
         )
         for paragraph in paragraphs
         for match in matcher.find(paragraph.text)
-        if match.key != page.pk
+        if isinstance(match.key, int) and match.key != page.pk
     ]
     Mention.objects.bulk_create(found)
     return len(found)
@@ -89,7 +98,7 @@ def record_mentions_of(target_id: int) -> int:
             continue
         names_it = any(own.find(paragraph.text) for paragraph in text.paragraphs())
         if names_it or text.pk in named_before:
-            all_names = all_names or NameMatcher(page_names(target.locale_id))
+            all_names = all_names or name_matcher(target.locale_id)
             record_mentions(text, all_names)
             count += 1
     return count

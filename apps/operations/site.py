@@ -65,6 +65,7 @@ PHOTO_ROLES = {
     "Photo editors": ("add_image", "change_image", "choose_image"),
 }
 APPROVERS = ("Photo editors", "Moderators")
+TRANSLATORS = ("Editors", "Moderators")
 SHARED_OBJECTS = (
     ("names", "person"),
     ("names", "term"),
@@ -73,8 +74,13 @@ SHARED_OBJECTS = (
     ("reports", "section"),
     ("reports", "series"),
     ("clusters", "framework"),
+    ("search", "promotion"),
 )
-SETTINGS = (("core", "sitesettings"), ("home", "navigationsettings"))
+SETTINGS = (
+    ("core", "sitesettings"),
+    ("home", "navigationsettings"),
+    ("search", "searchsettings"),
+)
 
 
 @transaction.atomic
@@ -180,8 +186,12 @@ def _grant_roles(done: list[str]) -> None:
         if _grant_objects(group, role):
             done.append(f"{name} on shared objects")
     done += [f"{name} on photos" for name in PHOTO_ROLES if _grant_photos(name)]
-    if _name_approvers():
+    if _give_to("photos", "approve_photo", APPROVERS):
         done.append("who approves photos")
+    if _let_lead_on():
+        done.append("who says where old addresses lead")
+    if _give_to("wagtail_localize", "submit_translation", TRANSLATORS):
+        done.append("who translates")
 
 
 def _grant_pages(group: Group, role: Role, home: HomePage) -> bool:
@@ -233,11 +243,21 @@ def _grant_photos(name: str) -> bool:
     return True
 
 
-def _name_approvers() -> bool:
-    """Let the approvers approve, as long as nobody may."""
-    approve = Permission.objects.get(content_type__app_label="photos", codename="approve_photo")
-    if approve.group_set.exists():
+def _give_to(app: str, codename: str, names: tuple[str, ...]) -> bool:
+    """Give a permission to the groups named, as long as no group has it."""
+    permission = Permission.objects.get(content_type__app_label=app, codename=codename)
+    if permission.group_set.exists():
         return False
-    for group in Group.objects.filter(name__in=APPROVERS):
-        group.permissions.add(approve)
+    for group in Group.objects.filter(name__in=names):
+        group.permissions.add(permission)
+    return True
+
+
+def _let_lead_on() -> bool:
+    """Let those who keep the menus say where old addresses lead, as long as nobody may."""
+    redirects = Permission.objects.filter(content_type__app_label="wagtailredirects")
+    if redirects.filter(group__isnull=False).exists():
+        return False
+    for group in Group.objects.filter(name__in=[n for n, role in ROLES.items() if role.settings]):
+        group.permissions.add(*redirects.exclude(codename__startswith="view"))
     return True

@@ -77,7 +77,7 @@ def credits_of(photo) -> metadata.Credits:
     """Return what a public file of ``photo`` says of it."""
     return metadata.Credits(
         creator=photo.photographer,
-        credit=photo.credited,
+        credit=photo.credit_of_file,
         copyright_notice=photo.copyright_notice,
         licence_url=photo.licence_url,
         usage_terms=photo.licence,

@@ -129,6 +129,11 @@ class PlacePage(StoryMixin, NamedPage):
         verbose_name = _("place")
         verbose_name_plural = _("places")
 
+    search_kind = "place"
+
+    def search_aside(self) -> list[str]:
+        return [self.address_en, self.address_zh]
+
     @property
     def kicker(self) -> str:
         return self.get_place_type_display()
@@ -152,10 +157,15 @@ class PlacePage(StoryMixin, NamedPage):
         context = super().get_context(request, *args, **kwargs)
         context["map"] = pin_map([self])
         # Nothing refers to a page that was never saved (the preview of a new one).
-        context["enterprises"] = self.enterprises.live().listed() if self.pk else []
-        context["events"] = self.events.live().for_listing() if self.pk else []
+        context["enterprises"] = self._of_this_place("enterprises").listed() if self.pk else []
+        context["events"] = self._of_this_place("events").for_listing() if self.pk else []
         context["reports"] = reports_naming(self)
         return context
+
+    def _of_this_place(self, relation: str):
+        """Return what is here, in the page's language, whichever language it was entered in."""
+        found = getattr(self, relation).model.objects.live()
+        return found.filter(place__translation_key=self.translation_key, locale=self.locale)
 
     def schema_org(self, request) -> dict:
         geo = {}

@@ -8,14 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from apps.core.bilingual import Words
 from apps.core.fields import BodyField
+from apps.core.forms import SluggedForm
 from apps.core.listing import list_page
 from apps.core.models import BasePage, IndexPage
+from apps.core.slugged import Slugged
 from apps.core.text import Paragraph
 from apps.photos.models import photo_field
 from apps.reports.blocks import ReportStoryBlock
@@ -24,7 +26,7 @@ from apps.reports.presentation import ReportPresentation
 from apps.reports.strokes import light_strokes
 
 
-class Section(models.Model):
+class Section(Slugged):
     """Where a report belongs: "Special Reports" is one."""
 
     name_en = models.CharField(_("name (English)"), max_length=80)
@@ -32,6 +34,7 @@ class Section(models.Model):
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
 
     name = Words("name")
+    base_form_class = SluggedForm
     panels = [FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_zh")]), FieldPanel("slug")]
 
     class Meta:
@@ -43,7 +46,7 @@ class Section(models.Model):
         return self.name
 
 
-class Series(models.Model):
+class Series(Slugged):
     """Reports that belong together, in an order that editors fix by their parts."""
 
     name_en = models.CharField(_("name (English)"), max_length=120)
@@ -54,6 +57,7 @@ class Series(models.Model):
 
     name = Words("name")
     description = Words("description")
+    base_form_class = SluggedForm
     panels = [
         FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_zh")]),
         FieldPanel("slug"),
@@ -133,7 +137,7 @@ def this_minute():
     return timezone.now().replace(second=0, microsecond=0)
 
 
-class Correction(Orderable):
+class Correction(TranslatableMixin, Orderable):
     """What was wrong in a report and when it was mended; frozen once readers saw it."""
 
     page = ParentalKey("reports.ReportPage", on_delete=models.CASCADE, related_name="corrections")
@@ -143,7 +147,7 @@ class Correction(Orderable):
 
     panels = [FieldPanel("made_at"), FieldPanel("text")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
 

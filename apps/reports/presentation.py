@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from apps.clusters.system import strokes_of
+from apps.core.languages import language_tag
 from apps.core.seo import without_blanks
 from apps.core.text import Paragraph
 from apps.figures.models import Observation
@@ -55,7 +56,7 @@ class ReportPresentation(StoryMixin):
     def story(self) -> list[layout.Group]:
         """The body without the picture that leads."""
         fetch_renditions(photos_in(self.body))
-        fetch_cards(self.body)
+        fetch_cards(self.body, self.locale_id)
         opening = self._opening_photo
         skipped = {opening.id} if opening else ()
         return layout.lay_out(self.body, skip_ids=skipped, inline=self.inline_figures)
@@ -101,6 +102,23 @@ class ReportPresentation(StoryMixin):
     def related(self) -> list[Related]:
         return related_reports(self)
 
+    # -- for those who look for it ---------------------------------------------------------
+
+    search_kind = "report"
+
+    def search_names(self) -> list[str]:
+        return [self.short_headline]
+
+    def search_aside(self) -> list[str]:
+        """Return its section, its series and who made it, in both languages."""
+        people = [byline.person for byline in self.bylines.all()]
+        called = [thing for thing in (self.section, self.series, *people) if thing]
+        names = [name for thing in called for name in (thing.name_en, thing.name_zh)]
+        return [*names, self.dateline, self.source_name]
+
+    def search_day(self):
+        return self.display_date
+
     def schema_org(self, request) -> dict:
         """Return the report as a NewsArticle (schema.org/NewsArticle)."""
         picture = {}
@@ -123,7 +141,7 @@ class ReportPresentation(StoryMixin):
                 "headline": self.title,
                 "alternativeHeadline": self.short_headline,
                 "description": self.meta_description,
-                "inLanguage": self.locale.language_code,
+                "inLanguage": language_tag(self.locale.language_code),
                 "datePublished": self.display_date.isoformat(),
                 "dateModified": timezone.localtime(updated).isoformat() if updated else "",
                 "articleSection": self.section.name if self.section else "",

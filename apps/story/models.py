@@ -11,6 +11,7 @@ from apps.photos.blocks import photos_in
 from apps.photos.renditions import fetch_renditions
 from apps.story import layout
 from apps.story.figure_uses import uses_in
+from apps.story.words import words_of_body
 
 
 class StoryMixin:
@@ -21,6 +22,9 @@ class StoryMixin:
 
     def paragraphs(self) -> list[Paragraph]:
         return layout.paragraphs(self.body, self.inline_figures)
+
+    def search_body(self) -> list[str]:
+        return words_of_body(self.body, self.inline_figures)
 
     @property
     def story(self) -> list[layout.Group]:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import lookups, pictures, reading, registry
+from tests.bench import lookups, pictures, reading, registry, searching
 from tests.harness import demo
 
 ROUNDS = 30
@@ -37,6 +37,7 @@ def main() -> None:
     pictures.main()
     lookups.main()
     registry.main()
+    searching.main()
 
 
 def _pages() -> None:

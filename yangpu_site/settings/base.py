@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "apps.core.stopped.PublishBlockedMiddleware",
     "apps.photos.deletion.PhotoInUseMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "apps.addresses.middleware.FormerAddressMiddleware",
 ]
 
 TEMPLATES = [
@@ -210,16 +210,20 @@ MEDIA_CONTENT_SECURITY_POLICY = {"default-src": ["'none'"], "sandbox": []}
 # --- Wagtail
 WAGTAIL_SITE_NAME = "Yangpu"
 WAGTAIL_I18N_ENABLED = True
+# A translation begins as a draft, whatever its source is.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "apps.translating.memory.MemoryTranslator"}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no calls to other hosts from the admin
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILFRONTENDCACHE_LANGUAGES = []  # each language's page is purged by its own address
 WAGTAILEMBEDS_FINDERS = []  # nothing is embedded from elsewhere in this version
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILREDIRECTS_AUTO_CREATE = False  # apps.addresses leads on, and from live pages only
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_USER_LOGIN_FORM = "apps.core.sign_in.SignInForm"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the desk works in one city; nobody chooses another
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "apps.search.backend"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import get_language, get_language_info, gettext, override
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from apps.core import twins
 from apps.core.languages import content_languages, language_tag, open_graph_locale, own_name
@@ -153,10 +153,21 @@ def alternates(context) -> list[tuple[str, str]]:
     return twins.alternates(addresses, own) if own in addresses else []
 
 
-@register.simple_tag
-def foreign(page: Page) -> str:
-    """Print the attributes of a link to a page in another language than the active one."""
-    code = getattr(getattr(page, "locale", None), "language_code", None)
-    if code is None or code == get_language():
+@register.simple_tag(takes_context=True)
+def foreign(context, target: Page, what: str = "both") -> str:
+    """Print the attributes of a link to a page in another language than the page at hand.
+
+    Args:
+        target: the page that is linked to.
+        what: "both"; "link" where the words of the link are in the language at hand, so that
+            only its end is marked; "words" for what is no link.
+    """
+    own = getattr(context.get("page"), "locale_id", None)
+    if own is None or getattr(target, "locale_id", None) in (None, own):
         return ""
-    return format_html(' lang="{0}" hreflang="{0}"', language_tag(code))
+    codes = context.get("page").__dict__.setdefault("_codes_of_locales", {})
+    if not codes:
+        codes.update(Locale.objects.values_list("pk", "language_code"))
+    code = language_tag(codes.get(target.locale_id))
+    marks = {"both": ("lang", "hreflang"), "link": ("hreflang",), "words": ("lang",)}[what]
+    return format_html_join("", ' {}="{}"', ((mark, code) for mark in marks))

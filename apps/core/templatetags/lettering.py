@@ -65,11 +65,14 @@ def small_han(number) -> SafeString:
 
 @register.filter
 def unit_step(text) -> str:
-    """Return ``w`` for a unit that is a word and stands under its number, else ``""``.
+    """Return ``w`` for a unit that is a word and stands under its number.
 
-    A sign such as % or km² stays beside the number.
+    Shorter ones (km², 平方公里) stay beside it: ``""``, or ``s`` for a sign such as %.
     """
-    return "w" if len(str(text)) > 5 else ""
+    text = str(text)
+    if len(text) > 5:
+        return "w"
+    return "" if any(character.isalpha() for character in text) else "s"
 
 
 @register.filter

@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from apps.core.bilingual import wording
 from apps.core.languages import is_written_in
@@ -19,3 +19,9 @@ def words(obj, name):
     if not chosen.text or is_written_in(chosen.language, active):
         return chosen.text
     return format_html('<span lang="{}">{}</span>', chosen.language, chosen.text)
+
+
+@register.simple_tag
+def comma():
+    """Print what stands between the names of a list: ", " in English, "、" in Chinese."""
+    return pgettext("between names", ", ")

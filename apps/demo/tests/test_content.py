@@ -200,6 +200,7 @@ def test_pictures_are_credited_and_numbered_one_to_twelve():
     common = content.read("photos")
     assert [photo["number"] for photo in PHOTOS] == list(range(1, 13))
     assert common["credit"] == "Illustration: Yangpu Line series, No. {number}"
+    assert common["credit_zh"] == "插图：“杨浦一线”系列第{number}幅"
     assert common["copyright_notice"]
     assert common["licence"]
 

@@ -25,7 +25,7 @@ from apps.desk.admin import preview
 from apps.desk.admin.forms import PieceForm
 from apps.desk.models import HandedInPiece
 from apps.desk.piece import NotAPiece
-from apps.desk.site import site_matcher
+from apps.names.services import name_matcher
 from apps.photos.permissions import policy as photo_policy
 from apps.reports.models import ReportIndexPage
 
@@ -131,7 +131,7 @@ class ReviewView(_OfOneMixin, _ImportPage):
             "piece": piece,
             "handed_in": self.handed_in,
             "pictures": {picture.name for picture in self.read[1]},
-            "lines": preview.lines(piece, site_matcher(locale)),
+            "lines": preview.lines(piece, name_matcher(locale.pk)),
             "warnings": [preview.worded(one) for one in piece.warnings if not one.paragraph],
             "figures": [preview.found(hit) for hit in piece.figures],
             "known": [one for one in hits if one.hit.page_id],

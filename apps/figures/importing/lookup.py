@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from apps.core.slugs import free_slug, slug_of
 from apps.figures import standing
 from apps.figures.importing.columns import tidy
 from apps.figures.importing.parsing import Unclear
@@ -73,12 +73,11 @@ class Registry:
         return next(iter(named.values()), None)
 
     def new_slug(self, name: str) -> str:
-        """Return a slug that no figure has yet; "" when the name has no Latin letter."""
-        root = slugify(name)[: LONGEST_SLUG - 4].strip("-")
-        slug, number = root, 2
-        while slug and slug in self._by_slug:
-            slug, number = f"{root}-{number}", number + 1
-        return slug
+        """Return a slug that no figure has yet, also none of those that were just added."""
+        return free_slug(slug_of(name, fallback="figure"), self._is_taken, LONGEST_SLUG)
+
+    def _is_taken(self, slug: str) -> bool:
+        return slug in self._by_slug or slug in Figure.slugs_not_free
 
     def group(self, name: str) -> FigureGroup:
         """Return the group of a name in either language. Raises Unclear."""

@@ -3,7 +3,6 @@
 Every cell becomes the text that a person saw in it. Reads nothing from the database.
 """
 
-import csv
 import io
 import re
 import zipfile
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from apps.core.tables import NotATable, csv_lines
 from apps.figures.importing.columns import BY_KEY, COLUMNS, TOLD_ONLY, key_of, tidy
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -27,10 +27,6 @@ XLSX_BEGINS = b"PK\x03\x04"
 FORMULA_SIGNS = "=+-@\t\r"
 # In the code of how a cell is shown: texts, colours and escaped signs, which are no part of a day.
 _NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
-
-
-class NotATable(Exception):
-    """The file can't be read as a table of values. Its text says why, in a person's words."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,7 @@ def read_table(data: bytes) -> list[Row]:
     """
     if len(data) > MOST_BYTES:
         raise NotATable(_("The file is larger than 5 MB. Divide it into several."))
-    lines = _xlsx_lines(data) if data.startswith(XLSX_BEGINS) else _csv_lines(data)
+    lines = _xlsx_lines(data) if data.startswith(XLSX_BEGINS) else csv_lines(data)
     header = next(lines, None)
     if header is None:
         raise NotATable(_("The file is empty."))
@@ -130,37 +126,6 @@ def _row(number: int, keys: list[str], line: list) -> Row:
         words = _("There are more cells than columns: is a comma unquoted?")
         row.problems.append(Problem("", words))
     return row
-
-
-# -- CSV ---------------------------------------------------------------------------------
-
-
-def _csv_lines(data: bytes):
-    text = _decoded(data)
-    first = text.lstrip("\r\n").partition("\n")[0]
-    separator = max(",;\t，", key=first.count)
-    if separator == "，":
-        raise NotATable(_("The columns are divided by Chinese commas: use plain ones."))
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    except csv.Error as error:
-        raise NotATable(_("The file can’t be read as CSV: %(why)s.") % {"why": error}) from error
-
-
-def _decoded(data: bytes) -> str:
-    """Return the text: by its mark, else as UTF-8, else as what Chinese Windows writes."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    elif b"\0" in data:
-        raise NotATable(_("This is no table: use CSV or XLSX."))
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise NotATable(_("The file’s letters can’t be read: save it as UTF-8."))
 
 
 # -- XLSX --------------------------------------------------------------------------------

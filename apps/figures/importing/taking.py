@@ -158,11 +158,7 @@ class _Import:
         if not name:
             words = _("There is no such figure. A new one needs its English name.")
             raise _Refused(Problem("figure" if wanted.slug else "name_en", words))
-        slug = wanted.slug or self.registry.new_slug(name)
-        if not slug:
-            words = _("No address can be made of this name: give a slug too.")
-            raise _Refused(Problem("name_en", words))
-        return Figure(slug=slug)
+        return Figure(slug=wanted.slug or self.registry.new_slug(name))
 
     def _save(self, figure: Figure) -> None:
         is_new = figure.pk is None

@@ -10,6 +10,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from apps.core.bilingual import Words
+from apps.core.forms import SluggedForm
+from apps.core.slugged import Slugged
 from apps.figures.models.observation import Observation
 
 # Addresses below the registry that are no figure's.
@@ -58,7 +60,7 @@ class FigureQuerySet(models.QuerySet):
         )
 
 
-class Figure(index.Indexed, ClusterableModel):
+class Figure(Slugged, index.Indexed, ClusterableModel):
     """A quantity that the district reports on, shared by both languages."""
 
     class Kind(models.TextChoices):
@@ -124,6 +126,8 @@ class Figure(index.Indexed, ClusterableModel):
     unit = Words("unit")
     definition = Words("definition")
 
+    slugs_not_free = tuple(RESERVED_SLUGS)
+    base_form_class = SluggedForm
     panels = [
         MultiFieldPanel(
             [

@@ -4,93 +4,25 @@ Hides which of several values counts: a value is *current* unless another one su
 it contradicts (*contests*) the current one. The database holds those rules too.
 """
 
-from datetime import MINYEAR, date, timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Greatest
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page
 
 from apps.core.bilingual import Words, active_suffix
 from apps.figures import notation
+from apps.figures.models.queries import NO_DATE, ObservationQuerySet, today
 
-# Stands for "no date" where the database compares dates: NULLs would never be equal.
-NO_DATE = Value(date(MINYEAR, 1, 1), output_field=models.DateField())
 ONE_CURRENT = "figures_one_current_value"
-
-
-def today() -> date:
-    """Return the day it is in the district, whatever time zone an editor has chosen."""
-    return timezone.localdate(timezone=timezone.get_default_timezone())
-
-
-class ObservationQuerySet(models.QuerySet):
-    def current(self):
-        """Leave out what is superseded, and what contradicts a value that stands."""
-        return self.filter(superseded_by=None, contests=None)
-
-    def counted(self):
-        """Leave out targets: what has been observed, or estimated."""
-        return self.exclude(status=Observation.Status.TARGET)
-
-    def for_readers(self):
-        """Leave out what contradicts: it is for the desk until somebody has decided."""
-        return self.filter(contests=None)
-
-    def with_source(self):
-        """Fetch the source's page along, and whether everybody may open it, in the same query."""
-        # Not the page queryset's ``public``, which asks for all restrictions beforehand.
-        source = models.ExpressionWrapper(OuterRef("source_page__path"), models.CharField())
-        restricted = PageViewRestriction.objects.alias(source=source)
-        restricted = restricted.filter(source__startswith=F("page__path"))
-        return self.select_related("source_page").annotate(source_is_closed=Exists(restricted))
-
-    def conflicts(self):
-        """Return the values that contradict a current one and wait for an editor."""
-        return self.exclude(contests=None).filter(superseded_by=None)
-
-    def open_targets(self, day: date):
-        """Return the current targets that were due before `day` and have no outcome yet."""
-        return self.current().filter(status=Observation.Status.TARGET, outcome="", due__lt=day)
-
-    def stale(self, day: date):
-        """Return the newest value of each figure that nobody has confirmed for too long.
-
-        Too long is the figure's review interval, counted from the value's own day or from the
-        day somebody last checked it; figures without an interval never grow stale. A value
-        without any day is stale until it is checked. See also :attr:`Observation.is_stale_on`.
-        """
-        newest = Observation.objects.current().counted().filter(figure=OuterRef("pk"))
-        kept = self.model._meta.get_field("figure").related_model.objects.exclude(
-            review_interval_days=None
-        )
-        ids = kept.order_by().values_list(
-            Subquery(newest.newest_first().values("pk")[:1]), flat=True
-        )
-        own_day = Coalesce("as_of", "period_end", NO_DATE)
-        days = Cast("figure__review_interval_days", models.IntegerField())
-        interval = models.ExpressionWrapper(
-            days * Value(timedelta(days=1)), output_field=models.DurationField()
-        )
-        review_due = models.ExpressionWrapper(
-            Greatest(own_day, Coalesce("checked_on", NO_DATE)) + interval,
-            output_field=models.DateField(),
-        )
-        return self.filter(pk__in=ids).alias(review_due=review_due).filter(review_due__lt=day)
-
-    def newest_first(self):
-        moment = Coalesce("as_of", "period_end", "due")
-        return self.order_by(moment.desc(nulls_last=True), "-pk")
-
-    def with_figure(self):
-        return self.with_source().select_related("figure", "figure__group")
 
 
 class Observation(models.Model):
@@ -383,7 +315,23 @@ class Observation(models.Model):
     @property
     def public_source(self) -> str:
         """The source in words; a page that not everybody may open is not even named."""
-        return self.source_text or (self.source_page.title if self.source_is_open else "")
+        return self.source_text or (self.source_for_reader.title if self.source_is_open else "")
+
+    @property
+    def source_for_reader(self) -> Page | None:
+        """The page that the value comes from, in the reader's language where there is one.
+
+        Known only of values fetched ``with_source``; of others it is the page itself.
+        """
+        path = getattr(self, "twin_path", None)
+        if not path:
+            return self.source_page
+        return Page(url_path=path, title=self.twin_title)
+
+    @property
+    def paragraph_for_reader(self) -> int | None:
+        """The paragraph of :attr:`source_for_reader`; a translation counts its own."""
+        return None if getattr(self, "twin_path", None) else self.source_paragraph
 
     @property
     def plain(self) -> str:

@@ -1,21 +1,17 @@
-"""The registry for programs: JSON under ``/api/v1/figures/``, and what is told when it fails.
+"""The registry for programs: JSON under ``/api/v1/figures/``.
 
-Everybody may read it from anywhere, nobody can write. Hides paging and what a parameter may say;
-a wrong one is answered in words (RFC 9457), never by a guess.
+Hides paging and what a parameter may ask of the registry.
 """
 
-from collections.abc import Callable
 from datetime import datetime, time
-from functools import wraps
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.dateparse import parse_date, parse_datetime
-from django.views.decorators.http import conditional_page
 from wagtail.models import ModelLogEntry
 
+from apps.core.api import Wrong, known_only, public_json, whole
 from apps.figures.models import Figure, FigureUse, Observation
 from apps.figures.public.figure import figure_view
 from apps.figures.public.objects import Addresses, figure_object, figure_with_history
@@ -26,50 +22,12 @@ LARGEST_OFFSET = 1_000_000
 PARAMETERS = {"limit", "offset", "group", "kind", "updated_since"}
 
 
-class Wrong(Exception):
-    """A request that can't be answered. Its text says why, in a person's words."""
-
-    def __init__(self, detail: str, status: int = 400):
-        super().__init__(detail)
-        self.status = status
-
-
-def public_json(view: Callable) -> Callable:
-    """Answer GET for everybody and from every origin, with an ETag; tell errors as problems."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        try:
-            if request.method == "OPTIONS":
-                response = HttpResponse(status=204)
-            elif request.method not in ("GET", "HEAD"):
-                raise Wrong("This address only answers GET: the data can’t be changed here.", 405)
-            else:
-                response = JsonResponse(
-                    view(request, *args, **kwargs), json_dumps_params={"ensure_ascii": False}
-                )
-        except Wrong as wrong:
-            response = _problem(wrong)
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Allow"] = response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-        if request.GET:
-            # Whoever changes a figure has the plain addresses forgotten, and knows no others.
-            patch_cache_control(response, no_cache=True)
-        return response
-
-    return conditional_page(answer)
-
-
 @public_json
 def figures(request: HttpRequest) -> dict:
     """Return the figures with their latest values, ``limit`` of them from ``offset`` on."""
-    unknown = sorted(set(request.GET) - PARAMETERS)
-    if unknown:
-        raise Wrong(
-            f"There is no parameter “{unknown[0]}”. Known are: {', '.join(sorted(PARAMETERS))}."
-        )
-    limit = _whole(request, "limit", USUAL_LIMIT, least=1, most=LARGEST_LIMIT)
-    offset = _whole(request, "offset", 0, least=0, most=LARGEST_OFFSET)
+    known_only(request, PARAMETERS)
+    limit = whole(request, "limit", USUAL_LIMIT, least=1, most=LARGEST_LIMIT)
+    offset = whole(request, "offset", 0, least=0, most=LARGEST_OFFSET)
     addresses = _addresses(request)
     found = _filtered(request)
     count = found.count()
@@ -117,7 +75,7 @@ def _filtered(request: HttpRequest):
             raise Wrong(f"There is no kind “{kind}”. Known are: {', '.join(Figure.Kind.values)}.")
         found = found.filter(kind=kind)
     if "group" in request.GET:
-        found = found.filter(group_id=_whole(request, "group", 0, least=0, most=2**31 - 1))
+        found = found.filter(group_id=whole(request, "group", 0, least=0, most=2**31 - 1))
     if since := request.GET.get("updated_since"):
         found = found.filter(pk__in=_changed_since(_moment(since)))
     return found
@@ -145,32 +103,7 @@ def _moment(text: str) -> datetime:
     return found if timezone.is_aware(found) else timezone.make_aware(found)
 
 
-def _whole(request: HttpRequest, name: str, usual: int, *, least: int, most: int) -> int:
-    text = request.GET.get(name)
-    if text is None:
-        return usual
-    if not (text.isascii() and text.isdigit()) or not least <= int(text[:12]) <= most:
-        raise Wrong(f"“{name}” must be a whole number from {least} to {most}, not “{text}”.")
-    return int(text)
-
-
 def _page(request: HttpRequest, offset: int) -> str:
     kept = {name: value for name, value in request.GET.items() if name != "offset"}
     query = urlencode({**kept, **({"offset": offset} if offset else {})})
     return request.build_absolute_uri(f"{request.path}?{query}" if query else request.path)
-
-
-def _problem(wrong: Wrong) -> JsonResponse:
-    titles = {400: "This can’t be asked", 404: "Not found", 405: "Not allowed"}
-    told = {
-        "type": "about:blank",
-        "title": titles[wrong.status],
-        "status": wrong.status,
-        "detail": str(wrong),
-    }
-    return JsonResponse(
-        told,
-        status=wrong.status,
-        content_type="application/problem+json",
-        json_dumps_params={"ensure_ascii": False},
-    )

@@ -181,7 +181,6 @@ def test_two_rows_that_contradict_each_other_are_refused(figure):
         ({"review_every_days": "0"}, "“0” is no number of days."),
         ({"figure": "unheard-of"}, "figure: There is no such figure."),
         ({"figure": "", "name_zh": "没有"}, "name_en: There is no such figure."),
-        ({"figure": "", "name_en": "杨浦"}, "name_en: No address can be made of this name"),
         ({"figure": "a b", "name_en": "New"}, "figure: Enter a valid “slug”"),
         ({"figure": "other", "name_en": "Enterprises"}, "the name is that of: enterprises."),
         ({"unit_en": "x" * 41}, "unit_en: Ensure this value has at most 40 characters"),

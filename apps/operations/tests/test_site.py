@@ -189,6 +189,14 @@ def test_photographers_hand_in_and_photo_editors_approve(home):
     assert [p.codename for p in photographers.permissions.all()] == ["access_admin"]
 
 
+def test_editors_and_moderators_translate_until_somebody_decides_otherwise(home):
+    permission = Permission.objects.get(codename="submit_translation")
+    assert set(permission.group_set.values_list("name", flat=True)) == {"Editors", "Moderators"}
+    Group.objects.get(name="Editors").permissions.remove(permission)
+    assert set_up_site(base_url=ADDRESS) == []
+    assert permission.group_set.get().name == "Moderators"
+
+
 def test_what_somebody_changed_about_the_photo_desk_stays(home):
     Group.objects.get(name="Moderators").permissions.remove(
         Permission.objects.get(codename="approve_photo")

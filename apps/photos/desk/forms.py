@@ -15,7 +15,10 @@ GROUPS = (
     ),
     (
         _("Whose it is"),
-        ("credit", "photographer", "copyright_notice", "licence", "licence_url", "rights_holder"),
+        (
+            *("credit", "credit_zh", "photographer", "copyright_notice"),
+            *("licence", "licence_url", "rights_holder"),
+        ),
     ),
     (_("What we may do"), ("rights_scope", "rights_valid_until", "people_release")),
     (_("Where it belongs"), ("event_name", "place_name", "taken_on", "tags", "collection")),

@@ -1,11 +1,4 @@
-"""Finds photos: what can be asked, and how an address says it, so that a search can be shared.
-
-Hides that words are looked for twice. Wagtail's index knows every word of every field, but takes
-a run of Chinese characters for one word; so the names (title, photographer, credit, place, event,
-keywords) are also searched for the letters as they stand.
-"""
-
-import re
+"""Finds photos: what can be asked, and how an address says it, so that a search can be shared."""
 
 from django import forms
 from django.db.models import Q
@@ -17,7 +10,6 @@ from apps.photos.desk.widgets import DayInput
 from apps.photos.models import Photo
 
 EXPIRING_DAYS = 30
-NAMES = ("title", "photographer", "credit", "place_name", "event_name")
 LOOKUPS = {
     "photographer": "photographer__icontains",
     "place": "place_name__icontains",
@@ -131,24 +123,8 @@ def _about(words: str) -> list[Q]:
     """Return the condition that a photo is about `words`, or nothing to ask for."""
     if not words.split():
         return []
-    named = Q()
-    for word in words.split():
-        named &= _tagged(word) | _any_name(word)
-    # Signs mean something to the index: an open quotation mark alone makes SQLite fail.
-    plain = re.sub(r"[^\w]+", " ", words).strip()
-    return [named | Q(pk__in=_indexed(plain))] if plain else [named]
-
-
-def _indexed(words: str):
     found = get_search_backend().search(words, Photo.objects.all(), order_by_relevance=False)
-    return found.get_queryset().order_by().values("pk")
-
-
-def _any_name(word: str) -> Q:
-    named = Q()
-    for name in NAMES:
-        named |= Q(**{f"{name}__icontains": word})
-    return named
+    return [Q(pk__in=found.get_queryset().order_by().values("pk"))]
 
 
 def _tagged(word: str) -> Q:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, Image, get_upload_to
 from wagtail.search import index
 
-from apps.core.bilingual import Words
+from apps.core.bilingual import Words, active_suffix
 from apps.photos.models.drawing import DrawsRenditions
 from apps.photos.models.fields import PhotoFileField
 from apps.photos.models.queries import PhotoQuerySet
@@ -65,6 +65,12 @@ class Photo(DrawsRenditions, AbstractImage):
         blank=True,
         help_text=_("Whose picture it is, as shown beside it: Ti Gong, Xinhua, a name."),
     )
+    credit_zh = models.CharField(
+        _("credit (Chinese)"),
+        max_length=160,
+        blank=True,
+        help_text=_("Where it reads differently in Chinese: 新华社 for Xinhua. A name stays."),
+    )
     photographer = models.CharField(_("photographer"), max_length=160, blank=True)
     copyright_notice = models.CharField(_("copyright notice"), max_length=255, blank=True)
     licence = models.CharField(_("licence"), max_length=255, blank=True)
@@ -110,6 +116,7 @@ class Photo(DrawsRenditions, AbstractImage):
         "title",
         "file",
         "credit",
+        "credit_zh",
         "photographer",
         "caption_en",
         "caption_zh",
@@ -139,6 +146,7 @@ class Photo(DrawsRenditions, AbstractImage):
         index.SearchField("caption_en"),
         index.SearchField("caption_zh"),
         index.SearchField("credit"),
+        index.SearchField("credit_zh"),
         index.SearchField("photographer"),
         index.SearchField("place_name"),
         index.SearchField("event_name"),
@@ -212,4 +220,10 @@ class Photo(DrawsRenditions, AbstractImage):
     @property
     def credited(self) -> str:
         """The credit shown to readers: the credit line, else the photographer's name."""
+        in_chinese = self.credit_zh if active_suffix() == "zh" else ""
+        return in_chinese or self.credit_of_file
+
+    @property
+    def credit_of_file(self) -> str:
+        """The credit written into public files, which are one for readers of all languages."""
         return self.credit or self.photographer

@@ -4,6 +4,7 @@ import io
 from unittest.mock import patch
 
 import pytest
+from django.utils.translation import override
 from PIL import Image
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter, SourceImageIOError
@@ -212,3 +213,14 @@ def test_every_format_says_whose_picture_it_is():
 def test_a_photo_with_a_photographer_only_is_credited_to_them():
     said = rendering.credits_of(Drawable.of(thirds(), photographer="Wang Li"))
     assert (said.creator, said.credit) == ("Wang Li", "Wang Li")
+
+
+@pytest.mark.parametrize(
+    ("language", "credit_zh", "shown"),
+    [("en", "新华社", "Xinhua"), ("zh-hans", "新华社", "新华社"), ("zh-hans", "", "Xinhua")],
+)
+def test_a_credit_is_read_in_the_readers_language_and_files_keep_one(language, credit_zh, shown):
+    photo = Photo(collection_id=1, credit="Xinhua", credit_zh=credit_zh)
+    with override(language):
+        assert photo.credited == shown
+        assert rendering.credits_of(photo).credit == "Xinhua"

@@ -38,6 +38,12 @@ def test_a_live_text_names_pages_by_any_of_their_names(site, meituan):
     assert paragraphs(page, meituan) == [1, 3, 4]
 
 
+def test_a_term_is_not_taken_for_the_page_whose_name_stands_inside_it(site, meituan):
+    TermFactory(name_en="Meituan Ring", name_zh="环美团")
+    page = report(site, "The Meituan Ring is a plan.", "环美团是一项计划。", "美团不是。")
+    assert paragraphs(page, meituan) == [3]
+
+
 def test_a_mention_remembers_the_words_and_their_block(site, meituan):
     page = report(site, "Nothing.", "Once it was Dianping.")
     (mention,) = Mention.objects.filter(source=page)

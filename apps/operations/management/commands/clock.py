@@ -33,6 +33,7 @@ DUTIES = (
     # By the day, but a day begins at midnight and the clock whenever it is started.
     ("remind_of_rights", 60 * MINUTE, {}),
     ("note_photo_uses", 24 * 60 * MINUTE, {}),
+    ("forget_missed_searches", 24 * 60 * MINUTE, {}),
 )
 
 

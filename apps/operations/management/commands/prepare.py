@@ -19,6 +19,8 @@ from wagtail.models import Page
 
 from apps.operations.pictures import draw_front_doors
 from apps.operations.words import compile_words, stale
+from apps.search.indexing import rebuild
+from apps.search.models import Entry
 
 # Wagtail's own migrations leave the root and a welcome page.
 PAGES_OF_AN_EMPTY_SITE = 2
@@ -44,6 +46,13 @@ class Command(BaseCommand):
         self._collect_static()
         call_command("setup_site", verbosity=0)
         self._load_demo()
+        self._fill_search()
+
+    def _fill_search(self) -> None:
+        """Write the index of the search where a database has pages and none of it yet."""
+        if not Entry.objects.exists() and Page.objects.count() > PAGES_OF_AN_EMPTY_SITE:
+            with self._step("Writing the index of the search"):
+                rebuild()
 
     def _collect_static(self) -> None:
         stamp = Path(settings.VAR_DIR) / "static.stamp"

@@ -1,0 +1,183 @@
+"""Puts in order what matched, the same on every database. Pure.
+
+Where a word stands counts most: in a name, in the standfirst, in the text. Then how much of a name
+was asked for, whether the words stand together, and among equals what is newer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import log2
+
+from apps.search.questions import Part, Question, Reading, Way
+from apps.search.store import Candidate
+
+IN_NAME, IN_STANDFIRST, IN_BODY = 8.0, 3.0, 1.0
+EXACT, PHRASE_IN_NAME, COVERAGE, BEGINS = 12.0, 2.0, 5.0, 0.5
+TITLE_FIRST = 0.5
+NEWEST = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its score, and the way by which each part was found in it."""
+
+    candidate: Candidate
+    score: float
+    ways: tuple[tuple[Part, Way], ...]
+    reading: Reading
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of what was asked for is missing."""
+        return len(self.ways) == len(self.reading.parts)
+
+
+def rank(
+    question: Question,
+    readings: Iterable[Reading],
+    candidates: Iterable[Candidate],
+    bodies: dict[int, str],
+    weights: dict[str, float] | None = None,
+) -> list[Ranked]:
+    """Return those candidates that meet a reading, best first.
+
+    Args:
+        question: what was asked; whole names are compared with it.
+        readings: the readings that were looked for.
+        candidates: what the database found.
+        bodies: body forms by entry id, of those of which they were fetched.
+        weights: by how much things of a kind come before others.
+    """
+    candidates = list(candidates)
+    newest = max((c.day for c in candidates if c.day), default=None)
+    found = []
+    for candidate in candidates:
+        best = None
+        for reading in readings:
+            scored = _read_as(question, reading, candidate, bodies.get(candidate.id))
+            if scored and (best is None or scored[0] > best[0]):
+                best = scored
+        if best:
+            extra = (weights or {}).get(candidate.kind, 0.0) + _recency(candidate.day, newest)
+            found.append(Ranked(candidate, round(best[0] + extra, 4), *best[1:]))
+    return sorted(found, key=_order)
+
+
+def _order(ranked: Ranked):
+    day = ranked.candidate.day
+    return (
+        -ranked.score,
+        -(day.toordinal() if day else 0),
+        ranked.candidate.kind,
+        ranked.candidate.object_id,
+    )
+
+
+def _recency(day: date | None, newest: date | None) -> float:
+    if day is None or newest is None:
+        return NEWEST / 2
+    return NEWEST / (1 + (newest - day).days / 365)
+
+
+def _read_as(question: Question, reading: Reading, candidate: Candidate, body: str | None):
+    total = got = 0.0
+    missing = 0
+    ways: list[tuple[Part, Way]] = []
+    for part in reading.parts:
+        total += part.rarity
+        value, way = _best_way(part, candidate, body)
+        if way is None:
+            missing += 1
+            if missing > reading.lacks:
+                return None
+            continue
+        got += value * part.rarity
+        ways.append((part, way))
+    if not ways:
+        return None
+    matched = sum(part.rarity for part, _way in ways) / total
+    score = got / total * matched * reading.weight
+    mended = min(way.weight for _part, way in ways)
+    score += matched * reading.weight * mended * _as_a_whole(question, ways, candidate, body)
+    return score, tuple(ways), reading
+
+
+def _best_way(part: Part, candidate: Candidate, body: str | None) -> tuple[float, Way | None]:
+    best, found = 0.0, None
+    for way in part.ways:
+        if way.weight * IN_NAME * 1.1 <= best:
+            break
+        value = way.weight * _value(way, candidate, body)
+        if value > best:
+            best, found = value, way
+    return best, found
+
+
+def _value(way: Way, candidate: Candidate, body: str | None) -> float:
+    if not way.form:
+        if way.sound in candidate.names_sound:
+            return IN_NAME
+        return IN_STANDFIRST if way.sound in candidate.standfirst_sound else 0.0
+    if way.form in candidate.names_form:
+        title = candidate.names_form.partition("\n")[0]
+        return IN_NAME + (TITLE_FIRST if way.form in title else 0.0)
+    if way.form in candidate.standfirst_form:
+        return IN_STANDFIRST
+    if body is None:
+        return IN_BODY
+    count = body.count(way.form)
+    return min(2.0, IN_BODY + 0.25 * log2(count)) if count else 0.0
+
+
+def _as_a_whole(question: Question, ways, candidate: Candidate, body: str | None) -> float:
+    """Return what it is worth that the parts stand together, or are all of a name."""
+    value = 0.0
+    together = tuple(way.form.strip() or way.sound for _part, way in ways)
+    for name, sound in _names(candidate):
+        value = max(value, _name_value(question, ways, name, sound))
+    if value:
+        return value
+    if len(together) > 1:
+        words = " ".join(together)
+        if words in candidate.standfirst_form:
+            return 1.0
+        if body and any(all(part in line for part in together) for line in body.split("\n")):
+            return 0.4
+    return 0.0
+
+
+def _names(candidate: Candidate):
+    return zip(candidate.names_form.split("\n"), candidate.names_sound.split("\n"), strict=False)
+
+
+def _name_value(question: Question, ways, name: str, sound: str) -> float:
+    """Return what it is worth that this name holds all parts: the more of it, the better."""
+    if name in (question.form, question.core):
+        return EXACT + PHRASE_IN_NAME + COVERAGE
+    length = _length(name)
+    covered = 0
+    for _part, way in ways:
+        if way.form:
+            if way.form not in name:
+                return 0.0
+            covered += _length(way.form)
+        else:
+            if way.sound not in sound:
+                return 0.0
+            covered += way.sound.count(".") - 1
+    share = min(1.0, covered / max(1, length))
+    value = COVERAGE * share
+    if share == 1.0:
+        value += EXACT * 0.8
+    if question.core.strip() in name:
+        value += PHRASE_IN_NAME
+    first = ways[0][1]
+    if first.form and name.strip().startswith(first.form.strip()):
+        value += BEGINS
+    return value
+
+
+def _length(form: str) -> int:
+    """Return how long a form is: Han by the character, other words by the word."""
+    return sum(1 if word.isascii() else len(word) for word in form.split())

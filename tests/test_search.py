@@ -1,0 +1,86 @@
+"""What visitors find, and in which order: the same on both databases."""
+
+from datetime import date
+
+import pytest
+
+from apps.enterprises.tests.factories import EnterprisePageFactory
+from apps.names.tests.factories import AliasFactory
+from apps.places.tests.factories import PlacePageFactory
+from apps.reports.tests.factories import ReportPageFactory
+from apps.search.engine import answer, suggest
+
+
+@pytest.fixture
+def shore(site):
+    """A few pages with names in both languages."""
+    EnterprisePageFactory(
+        parent=site.enterprises,
+        title="Fudan University",
+        other_name="复旦大学",
+        summary="Learning.",
+    )
+    meituan = EnterprisePageFactory(parent=site.enterprises, title="Meituan", other_name="美团")
+    AliasFactory(page=meituan, text="Sankuai", kind="former")
+    meituan.save_revision().publish()
+    PlacePageFactory(parent=site.places, title="Wujiaochang", other_name="五角场")
+    PlacePageFactory(parent=site.places, title="Yangpu Binjiang", other_name="杨浦滨江")
+    for year in (2022, 2024):
+        ReportPageFactory(
+            parent=site.reports,
+            title="The shore was handed back",
+            slug=f"shore-{year}",
+            standfirst="Digital economy, 数字经济, and Meituan.",
+            display_date=date(year, 5, 1),
+        )
+    return site
+
+
+def titles(query: str) -> list[str]:
+    return [hit.title for hit in answer(query, language="en").hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Fudan", "Fudan University"),
+        ("universities", "Fudan University"),
+        ("Univercity", "Fudan University"),
+        ("复旦", "Fudan University"),
+        ("復旦大學", "Fudan University"),
+        ("复但大学", "Fudan University"),
+        ("复日大学", "Fudan University"),
+        ("fudan daxue", "Fudan University"),
+        ("美团", "Meituan"),
+        ("Metuan", "Meituan"),
+        ("sankuai", "Meituan"),
+        ("五角", "Wujiaochang"),
+        ("wujiaochang", "Wujiaochang"),
+        ("wu jiao chang", "Wujiaochang"),
+        ("wujaochang", "Wujiaochang"),
+        ("杨浦的滨江", "Yangpu Binjiang"),
+        ("数子经济", "The shore was handed back"),
+        ("shuzijingji", "The shore was handed back"),
+        ("美团 shore", "Meituan"),
+    ],
+)
+def test_what_was_meant_is_first(shore, query, first):
+    assert titles(query)[0] == first
+
+
+def test_of_equals_the_newer_is_first(shore):
+    hits = answer("handed back", language="en").hits
+    assert [hit.date for hit in hits if hit.kind == "report"] == ["2024-05-01", "2022-05-01"]
+
+
+def test_names_that_begin_so_are_suggested(shore):
+    assert [s.text for s in suggest("wuj", language="en")] == ["Wujiaochang"]
+    assert [s.text for s in suggest("复", language="en")] == ["Fudan University"]
+
+
+def test_what_is_withdrawn_is_gone_at_once(shore):
+    page = PlacePageFactory(parent=shore.places, title="Gongqing")
+    assert titles("gongqing") == ["Gongqing"]
+    page.unpublish()
+    found = answer("gongqing", language="en")
+    assert (found.hits, found.total, found.counts) == ((), 0, {})
