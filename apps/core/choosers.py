@@ -42,7 +42,7 @@ class _Late:
 
 def _choose_page(chooser: AdminPageChooser) -> str:
     model = getattr(chooser, "model", None) or Page
-    words = gettext("Choose a page")
+    words = str(AdminPageChooser.choose_one_text)
     return words if model is Page else f"{words} ({capfirst(model._meta.verbose_name)})"
 
 
