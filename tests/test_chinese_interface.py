@@ -2,8 +2,9 @@
 
 The site says 文 wherever its content had a word of Latin letters, so what is English is the
 interface. Flows: sign in, upload photos, approve a photo, import a piece, edit and publish a
-report, change a figure, find a page; and what visitors meet. Answering an enquiry joins them when
-there are enquiries. A further flow is a function with ``@flow("…")`` that opens screens.
+report, translate it, change a figure, find a page; and what visitors meet. Answering an enquiry
+joins them when there are enquiries. A further flow is a function with ``@flow("…")`` that opens
+screens.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.users.models import UserProfile
 
 from apps.figures.tests.factories import ObservationFactory
 from apps.photos.models import Photo
 from apps.photos.tests.factories import PhotoFactory
+from apps.search.indexing import rebuild
 from apps.users.tests.factories import UserFactory
 from tests.examples import TYPES, example
 from tests.forms import page_form
@@ -45,7 +47,8 @@ PIECE = """江畔旧厂房换新颜
 # What no catalogue can reach, because Wagtail writes it into its templates: where that is.
 KNOWN = {
     "Search": "wagtailadmin/home.html: a button for screen readers only",
-    "None": "side_panel_toggles.html: hidden until its script has put a number there",
+    "None": "side_panel_toggles.html: hidden until its script has put a number there; "
+    "pages/search.html: counts pages and has no name for them",
 }
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("chinese interface")]
@@ -212,6 +215,33 @@ def _find(desk: Desk) -> None:
     desk.get(reverse("wagtailadmin_choose_page"))
 
 
+@flow("translate a page")
+def _translate(desk: Desk) -> None:
+    """Into English, because the site of this walk is Chinese; the desk is Chinese all the same."""
+    section = desk.tree.reports.get_parent()
+    for page in (section, desk.tree.reports, desk.filling.reports[0]):
+        begin = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+        answer = desk.get(begin)
+        english_locale = Locale.objects.get(language_code="en")
+        answer = desk.post(begin, {"locales": [english_locale.pk]})
+    desk.get(answer.request["PATH_INFO"])
+    desk.get(reverse("translations"))
+    desk.get(reverse("wagtailadmin_pages:edit", args=[desk.filling.reports[0].pk]))
+
+
+@flow("look after searches and addresses")
+def _look_after(desk: Desk) -> None:
+    for address in (
+        reverse("search_missed:list"),
+        reverse("wagtailredirects:add"),
+        reverse("wagtailredirects:start_import"),
+        reverse("addresses_missed"),
+    ):
+        desk.get(address)
+    csv = SimpleUploadedFile("1.csv", b"old,new\n/a/,/b/\n,\n")
+    desk.post(reverse("wagtailredirects:start_import"), {"file": csv})
+
+
 @flow("visit")
 def _visit(desk: Desk) -> None:
     desk.client.logout()
@@ -222,6 +252,9 @@ def _visit(desk: Desk) -> None:
     desk.get(f"{_address(desk.tree.figures)}targets/")
     desk.get(f"{_address(desk.tree.enterprises)}?q=无")
     desk.get("/zh-hans/nowhere/", status=404)
+    search = reverse("search").replace("/en/", "/zh-hans/")
+    for query in ("", "文", "无此内容", "文文文" * 100):
+        desk.get(search, {"q": query})
 
 
 def _address(page) -> str:
@@ -243,7 +276,18 @@ def chinese_site(django_db_setup, django_db_blocker):
         tree = make_site()
         filling = populate(tree, 1)
         sinicise()
+        rebuild()
+        _open_in_english(tree, filling)
         yield tree, filling
+
+
+def _open_in_english(tree: SiteTree, filling: Filling) -> None:
+    """Let a colleague come first: what Wagtail keeps of their screens is kept in English."""
+    client = Client()
+    client.force_login(UserFactory(username="10000", is_superuser=True))
+    for page in (tree.home, filling.enterprises[0], filling.events[0], filling.reports[0]):
+        client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    client.get(f"/admin/snippets/figures/figure/edit/{filling.figures[0].pk}/")
 
 
 @pytest.fixture
@@ -267,4 +311,4 @@ def test_no_more_than_one_string_in_a_hundred_is_english(chinese_desk, name):
     listed = "\n".join(f"{address}: {text}" for address, text in left)
     print(f"{name}: {len(left)} of {len(met)}\n{listed}")
     assert len(left) <= MOST_ENGLISH * len(met), listed
-    assert [line for line in left if line[1] not in KNOWN] == []
+    assert [line for line in left if not set(english(line[1])) <= set(KNOWN)] == []

@@ -24,7 +24,7 @@ LENGTH_FREE = ("requirements*.txt", "apps/demo/content/**", "apps/*/migrations/*
 DJANGO_TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.S)
 TRANSLATED = re.compile(
     r"{%\s*blocktrans(?:late)?\b.*?%}.*?{%\s*endblocktrans(?:late)?\s*%}"
-    r"|{%\s*comment\b.*?%}.*?{%\s*endcomment\s*%}|<!--.*?-->|<style.*?</style>",
+    r"|{%\s*comment\b.*?%}.*?{%\s*endcomment\s*%}|<!--.*?-->|<code>\w+</code>|<style.*?</style>",
     re.S,
 )
 TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")

@@ -23,7 +23,9 @@ def page_moved(*, instance: Page, url_path_before: str, url_path_after: str, **_
 
 
 def page_withdrawn(*, instance: Page, **_signal) -> None:
-    """Remember where readers last saw a page."""
+    """Remember where readers last saw a page; one that is being deleted is not remembered."""
+    if not Page.objects.filter(pk=instance.pk, live=False).exists():
+        return
     WithdrawnAddress.objects.update_or_create(
         page_id=instance.pk, defaults={"place": instance.url_path}
     )

@@ -20,6 +20,7 @@ from apps.core.slugs import slug_of
 
 NEAR_ENOUGH = 72  # of 100, as RapidFuzz counts
 MOST_LOOKED_AT = 300
+LOOKED_AT = 40  # names that come near, before they are looked at closely
 PIECE = 4  # letters of a word that a typing error may have spared
 # Names of files and of kinds of pages, which say nothing of one page.
 _SAYS_NOTHING = {"index", "default", "home", "page", "html", "htm", "content", "info", "node"}
@@ -98,28 +99,34 @@ def nearest(
     sought: str, language: str, candidates: Iterable[_Candidate], *, most: int
 ) -> list[Proposal]:
     """Return the candidates that come near enough, best first. Pure."""
-    of = {}
-    names = []
-    for candidate in candidates:
-        for name in candidate.names:
-            of[len(names)] = candidate
-            names.append(name)
+    named = [(name, candidate) for candidate in candidates for name in candidate.names]
+    # Two quick looks at all: the same letters, and the same words in whatever order.
+    letters = process.extract(
+        sought, [n for n, _c in named], scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=LOOKED_AT
+    )
+    words = process.extract(
+        _spaced(sought),
+        [_spaced(name) for name, _candidate in named],
+        scorer=fuzz.token_ratio,
+        score_cutoff=NEAR_ENOUGH,
+        limit=LOOKED_AT,
+    )
     found: dict[int, Proposal] = {}
-    scored = process.extract(
-        sought, names, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, limit=4 * most
-    ) + process.extract(sought, names, scorer=_of_words, score_cutoff=NEAR_ENOUGH, limit=4 * most)
-    for _name, score, at in scored:
-        one = of[at]
+    for at in {at for _name, _score, at in (*letters, *words)}:
+        name, one = named[at]
+        score = _score(sought, name)
         known = found.get(one.page_id)
-        if known is None or known.score < score:
+        if score >= NEAR_ENOUGH and (known is None or known.score < score):
             found[one.page_id] = Proposal(one.page_id, one.title, one.language, one.path, score)
     ranked = sorted(found.values(), key=lambda p: (-p.score, p.language != language, p.path))
     return ranked[:most]
 
 
-def _of_words(one: str, other: str, *, score_cutoff: float = 0, **_more) -> float:
-    """Score by words in any order; a little less than the same words in the same order."""
-    return max(fuzz.token_sort_ratio(_spaced(one), _spaced(other)) - 4, _contained(one, other))
+def _score(one: str, other: str) -> float:
+    """Score two slugs, up to 100: as they stand; a little less with their words in other order."""
+    in_order = fuzz.ratio(one, other)
+    in_any_order = fuzz.token_sort_ratio(_spaced(one), _spaced(other)) - 4
+    return max(in_order, in_any_order, _contained(one, other))
 
 
 def _contained(one: str, other: str) -> float:
@@ -131,7 +138,7 @@ def _contained(one: str, other: str) -> float:
     return 70 + 25 * len(less) / len(more)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _spaced(slug: str) -> str:
     return slug.replace("-", " ")
 

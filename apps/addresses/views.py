@@ -15,5 +15,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     if request.method == "GET" and missed.is_counted(request.path.rstrip("/")):
         missed.count(request.path)
         language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
-        context["proposals"] = proposals.for_visitor(request.path, language)
+        context["proposals"] = [
+            proposal
+            for proposal in proposals.for_visitor(request.path, language)
+            if _below_language(proposal.path) != _below_language(request.path)
+        ]
     return HttpResponseNotFound(render_to_string("404.html", context, request))
+
+
+def _below_language(path: str) -> str:
+    """Return an address without its language: the page there in another one is offered anyway."""
+    return path.strip("/").partition("/")[2]

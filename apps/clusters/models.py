@@ -110,6 +110,7 @@ class ClusterIndexPage(StoryMixin, IndexPage):
     ]
     subpage_types = ["clusters.ClusterPage"]
     page_description = _("The framework and its nodes")
+    sought_as = ("1+2+3+4", "framework", "clusters", "industries", "产业体系", "产业集群")
 
     class Meta:
         verbose_name = _("cluster index")
@@ -184,7 +185,7 @@ class ClusterPage(StoryMixin, NamedPage):
         verbose_name = _("cluster")
         verbose_name_plural = _("clusters")
 
-    search_kind = "cluster"
+    search_kind, search_weight = "cluster", 0.6
 
     def search_standfirst(self) -> str:
         return " ".join(text for text in (self.thesis, self.standfirst) if text)

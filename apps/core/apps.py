@@ -20,5 +20,5 @@ class CoreConfig(AppConfig):
         ReferenceIndex.register_model(SiteSettings)
         publish_checks.register(words_are_its_own)
         staff_language.connect()
-        choosers.use_for_pages()
+        choosers.word_late()
         choosers.name_link_fields()

@@ -4,51 +4,68 @@ Hides that Wagtail puts some of them into words once, when the form is made: eve
 read the language of the person who opened it first.
 """
 
-from django.db import models
-from django.utils.functional import lazy
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import choosers as link_forms
-from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import AdminPageChooser
-from wagtail.models import AbstractPage, Page
+from wagtail.models import Page
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 
-def _said_of(text: str, model: type[models.Model]) -> str:
-    """Return one of Wagtail's sentences about an object, in the language of this moment."""
-    return gettext(text) % {"object": model._meta.verbose_name}
+class _Late:
+    """Stands in a chooser's class for a text that its instances put into words too early.
+
+    What they set is kept if it is still to be put into words (a lazy translation), else made anew.
+    """
+
+    def __init__(self, name: str, default: Promise, words: Callable[[Any], str]) -> None:
+        self.key, self.default, self.words = f"_late_{name}", default, words
+
+    def __get__(self, chooser: Any, owner: type) -> Any:
+        if chooser is None:
+            return self.default
+        return chooser.__dict__.get(self.key) or self.words(chooser)
+
+    def __set__(self, chooser: Any, text: Any) -> None:
+        if isinstance(text, Promise):
+            chooser.__dict__[self.key] = text
 
 
-def _choose_one(model: type[models.Model]) -> str:
-    return f"{AdminPageChooser.choose_one_text} ({capfirst(model._meta.verbose_name)})"
+def _choose_page(chooser: AdminPageChooser) -> str:
+    model = getattr(chooser, "model", None) or Page
+    words = str(AdminPageChooser.choose_one_text)
+    return words if model is Page else f"{words} ({capfirst(model._meta.verbose_name)})"
 
 
-_late = lazy(_said_of, str)
-_choose_one_later = lazy(_choose_one, str)
+def word_late() -> None:
+    """Let Wagtail's choosers of pages and of shared objects speak to whoever sees them."""
+    name = "choose_one_text"
+    late = _Late(name, AdminPageChooser.choose_one_text, _choose_page)
+    setattr(AdminPageChooser, name, late)
+    for name, text in SAID_OF_OBJECTS.items():
+        default = getattr(AdminSnippetChooser, name)
+        setattr(AdminSnippetChooser, name, _Late(name, default, partial(_said_of, text)))
 
 
-class PageChooser(AdminPageChooser):
-    """Wagtail's, with the name of the page type put into words when it is shown."""
-
-    def __init__(self, target_models=None, **kwargs):
-        super().__init__(target_models=target_models, **kwargs)
-        if self.model is not Page:
-            self.choose_one_text = _choose_one_later(self.model)
+def _said_of(text: str, chooser: AdminSnippetChooser) -> str:
+    return gettext(text) % {"object": chooser.model._meta.verbose_name}
 
 
-class SnippetChooser(AdminSnippetChooser):
-    """Wagtail's, with its three buttons put into words when they are shown."""
-
-    def __init__(self, model=None, **kwargs):
-        super().__init__(model=model, **kwargs)
-        self.choose_one_text = _late("Choose %(object)s", self.model)
-        self.choose_another_text = _late("Choose another %(object)s", self.model)
-        self.link_to_chosen_text = _late("Edit this %(object)s", self.model)
+# Wagtail's own sentences, which its catalogue translates.
+SAID_OF_OBJECTS = {
+    "choose_one_text": "Choose %(object)s",
+    "choose_another_text": "Choose another %(object)s",
+    "link_to_chosen_text": "Edit this %(object)s",
+}
 
 
 class WordedLate(ChooserViewSet):
@@ -60,7 +77,16 @@ class WordedLate(ChooserViewSet):
 
 
 class SharedObjectChooserViewSet(WordedLate, SnippetChooserViewSet):
-    base_widget_class = SnippetChooser
+    """Wagtail's, in the language of whoever chooses."""
+
+    @cached_property
+    def widget_class(self):
+        """Wagtail's class, without the texts that it copies into it."""
+        made = super().widget_class
+        for name in SAID_OF_OBJECTS:
+            if name in vars(made):
+                delattr(made, name)
+        return made
 
 
 class SharedObjectViewSet(SnippetViewSet):
@@ -94,12 +120,3 @@ def name_link_fields() -> None:
     ):
         for name, field in form.base_fields.items():
             field.label = field.label or LINK_FIELDS[name]
-
-
-def use_for_pages() -> None:
-    """Let every form choose pages with :class:`PageChooser`."""
-    register_form_field_override(
-        models.ForeignKey,
-        to=AbstractPage,
-        override=lambda field: {"widget": PageChooser(target_models=[field.remote_field.model])},
-    )

@@ -44,8 +44,10 @@ class Words:
 class Findable:
     """What a page says of itself for those who look for something."""
 
-    # The kind under which it is found and counted.
+    # The kind under which it is found and counted, and by how much such pages come before
+    # others that fit as well; a word in a name is worth 8.
     search_kind = "page"
+    search_weight = 0.0
 
     def search_names(self) -> list[str]:
         """Return its other names that may be shown."""
@@ -76,6 +78,7 @@ class Source(Protocol):
     """Where things that are no pages come from."""
 
     kind: str
+    weight: float
     model: type[models.Model]
 
     def words_of(self, obj) -> Iterable[Words]:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from wagtail.models import Page
 
-from apps.core.slugs import LONGEST, free_slug, slug_of
+from apps.core.slugs import free_slug, kind_of, slug_of
 
 
 def free_below(parent: Page | None, base: str, page_id: int | None = None) -> str:
@@ -35,7 +35,7 @@ class SlugInput(forms.TextInput):
         about = {"kind": type(page)._meta.label_lower, "parent": parent and parent.pk}
         if page.pk:
             about["page"] = page.pk
-        made = free_below(parent, slug_of(page.title, fallback=page.slug_kind), page.pk)
+        made = free_below(parent, slug_of(page.title, fallback=kind_of(page)), page.pk)
         follows = not page.live and page.slug in ("", made)
         return cls._asking(about, ["title"] if not page.pk or follows else [])
 
@@ -76,7 +76,7 @@ def answer_slug(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"slug": ""})
     if issubclass(model, Page):
         parent = Page.objects.filter(pk=_number(request, "parent")).first()
-        base = slug_of(*names, fallback=getattr(model, "slug_kind", "page"), longest=LONGEST)
+        base = slug_of(*names, fallback=kind_of(model))
         return JsonResponse({"slug": free_below(parent, base, _number(request, "page"))})
     thing = model(pk=_number(request, "object"))
     if not hasattr(thing, "made_slug"):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from apps.core.slugs import free_slug, slug_of
+from apps.core.slugs import free_slug, kind_of, slug_of
 
 
 class Slugged(models.Model):
@@ -28,7 +28,7 @@ class Slugged(models.Model):
         """
         names = names or tuple(getattr(self, source) for source in self.slug_sources)
         longest = self._meta.get_field("slug").max_length
-        base = slug_of(*names, fallback=self._meta.model_name)
+        base = slug_of(*names, fallback=kind_of(self))
         return free_slug(base, self._is_slug_taken, longest)
 
     def _is_slug_taken(self, slug: str) -> bool:

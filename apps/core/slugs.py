@@ -47,6 +47,11 @@ def slug_of(*names: str, fallback: str, longest: int = LONGEST) -> str:
     return _cut(_read(fallback), longest) or "page"
 
 
+def kind_of(model) -> str:
+    """Return what a thing is called in its address when its names can't be read: "report"."""
+    return model._meta.model_name.removesuffix("page")
+
+
 def free_slug(base: str, is_taken: Callable[[str], bool], longest: int = 255) -> str:
     """Return ``base``, or with a number behind it: ``base-2``, ``base-3`` … as the first is free.
 

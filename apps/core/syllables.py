@@ -44,7 +44,7 @@ _LONGEST = 6
 _READINGS_KEPT = 3
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def syllables_of(han: str) -> tuple[str, ...]:
     """Return the toneless syllable of each Han character of ``han``, which holds nothing else."""
     return tuple(s.replace("ü", "v") for s in _reader()(han, errors="ignore", v_to_u=False))

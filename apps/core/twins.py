@@ -129,7 +129,8 @@ def at_same_path(path: str) -> dict[str, Page]:
     """
     parts = urlsplit(path).path.split("/", 2)
     code, rest = (parts[1], parts[2]) if len(parts) == 3 else ("", "")
-    if not rest or code not in content_languages():
+    # NUL stands in no address, and PostgreSQL refuses it.
+    if not rest or "\0" in rest or code not in content_languages():
         return {}
     below = rest if rest.endswith("/") else f"{rest}/"
     roots = {home.url_path: other for other, home in homes().items() if other != code}

@@ -61,6 +61,12 @@ def name_things_as_the_desk_does(request, menu_items):
             item.label = _("Photos")
 
 
+@hooks.register("construct_help_menu")
+def leave_release_notes_out(request, menu_items):
+    """What is new in Wagtail concerns whoever runs the site; and it leads to another host."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new")]
+
+
 @hooks.register("register_rich_text_features", order=100)
 def resolve_page_links_together(features):
     features.register_link_type(LivePageLinkHandler)

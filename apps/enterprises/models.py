@@ -58,6 +58,7 @@ class EnterpriseIndexPage(IndexPage):
 
     subpage_types = ["enterprises.EnterprisePage"]
     page_description = _("The directory of enterprises and institutions")
+    sought_as = ("directory", "enterprises", "companies", "企业名录", "企业")
 
     class Meta:
         verbose_name = _("directory")
@@ -144,7 +145,7 @@ class EnterprisePage(StoryMixin, NamedPage):
         verbose_name = _("enterprise")
         verbose_name_plural = _("enterprises")
 
-    search_kind = "enterprise"
+    search_kind, search_weight = "enterprise", 0.4
 
     def search_standfirst(self) -> str:
         return self.summary

@@ -41,6 +41,7 @@ class EventQuerySet(PageQuerySet):
 class EventIndexPage(IndexPage):
     """Coming events, then past ones."""
 
+    sought_as = ("events", "calendar", "活动", "日程")
     subpage_types = ["events.EventPage"]
     page_description = _("Coming and past events")
 
@@ -122,10 +123,13 @@ class EventPage(StoryMixin, RoutablePageMixin, NamedPage):
         verbose_name_plural = _("events")
 
     kicker = _("Event")
-    search_kind = "event"
+    search_kind, search_weight = "event", 0.4
+
+    def search_standfirst(self) -> str:
+        return " ".join(text for text in (self.theme, self.standfirst) if text)
 
     def search_body(self) -> list[str]:
-        return [self.theme, *super().search_body(), self.outcome]
+        return [*super().search_body(), self.outcome]
 
     def search_aside(self) -> list[str]:
         return [self.organiser, self.place.title if self.place else "", str(self.start.year)]

@@ -13,7 +13,7 @@ _SUFFIXES = {"en": "en", "zh-hans": "zh"}
 class Figures:
     """Figures that have a value for readers; each stands below the registry of its language."""
 
-    kind = "figure"
+    kind, weight = "figure", 0.2
     model = Figure
 
     def words_of(self, figure: Figure) -> list[Words]:

@@ -98,7 +98,7 @@ class HomePage(BasePage):
             ],
             heading=_("Figures"),
         ),
-        PageChooserPanel("lead_report", "reports.ReportPage"),
+        FieldPanel("lead_report"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("framework_title", "framework_intro", "framework")],
             heading=_("Framework"),
@@ -200,7 +200,7 @@ class HomeSlice(TranslatableMixin, Orderable):
     panels = [FieldPanel("photo"), FieldPanel("label"), PageChooserPanel("page")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        pass
+        verbose_name = _("slice")
 
 
 class HomeFigure(Orderable):
@@ -211,6 +211,9 @@ class HomeFigure(Orderable):
         "figures.Figure", on_delete=models.CASCADE, related_name="+", verbose_name=_("figure")
     )
     panels = [FieldPanel("figure")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("chosen figure")
 
     @property
     def use(self) -> Use:
@@ -225,7 +228,10 @@ class HomePlace(Orderable):
     place = models.ForeignKey(
         PlacePage, on_delete=models.CASCADE, related_name="+", verbose_name=_("place")
     )
-    panels = [PageChooserPanel("place", "places.PlacePage")]
+    panels = [FieldPanel("place")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("chosen place")
 
 
 class ContentPage(StoryMixin, BasePage):

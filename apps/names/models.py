@@ -137,7 +137,15 @@ class Term(index.Indexed, models.Model):
         FieldPanel("explanation_en"),
         FieldPanel("explanation_zh"),
     ]
-    search_fields = [index.SearchField("name_en"), index.SearchField("name_zh")]
+    search_fields = [
+        index.SearchField("name_en"),
+        index.SearchField("name_zh"),
+        index.SearchField("aliases"),
+        index.SearchField("explanation_en"),
+        index.SearchField("explanation_zh"),
+        index.AutocompleteField("name_en"),
+        index.AutocompleteField("name_zh"),
+    ]
 
     class Meta:
         verbose_name = _("term")

@@ -16,7 +16,7 @@ _SUFFIXES = {"en": "en", "zh-hans": "zh"}
 class Photos:
     """Photos that readers may see, with a credit, on a public page: found where they stand."""
 
-    kind = "photo"
+    kind, weight = "photo", -1.0
     model = Photo
 
     def words_of(self, photo: Photo) -> list[Words]:
@@ -36,12 +36,12 @@ class Photos:
         return Words(
             language=language,
             title=called or photo.title,
-            standfirst=" · ".join(t for t in (photo.credit, photo.photographer) if t),
-            body=alt if alt != called else "",
+            standfirst=" · ".join(_credits(photo, suffix)),
+            body="\n".join(text for text in (alt if alt != called else "", *about) if text),
             aside=" · ".join(
                 [
-                    *about,
                     getattr(photo, f"caption_{other}"),
+                    *_credits(photo, other),
                     photo.title,
                     photo.original_name,
                     str(photo.taken_on.year) if photo.taken_on else "",
@@ -92,3 +92,9 @@ def _pages_of(ids: list[int]) -> dict[int, list[Page]]:
             found[key].append(page)
     # The deepest first: a page that is about what the photo shows, not the front door.
     return {key: sorted(of, key=lambda page: (-page.depth, page.pk)) for key, of in found.items()}
+
+
+def _credits(photo: Photo, suffix: str) -> list[str]:
+    """Return whose picture it is, in the words of a language first, each once."""
+    own = photo.credit_zh if suffix == "zh" and photo.credit_zh else photo.credit
+    return list(dict.fromkeys(text for text in (own, photo.photographer) if text))

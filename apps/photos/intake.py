@@ -39,8 +39,8 @@ TOLD_FIELDS = (
 )
 GIVEN_FIELDS = (
     *TOLD_FIELDS,
-    *("credit_zh", "is_decorative", "licence"),
-    *("rights_scope", "rights_valid_until", "people_release"),
+    *("credit_zh", "is_decorative", "licence", "rights_scope"),
+    *("rights_valid_until", "people_release"),
 )
 LOOK = (512, 512)  # pixels; enough to compare pictures and to propose a focal point
 ACCEPTED, DUPLICATE, REJECTED = "accepted", "duplicate", "rejected"

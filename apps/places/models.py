@@ -43,6 +43,7 @@ class PlaceIndexPage(IndexPage):
     ]
     subpage_types = ["places.PlacePage"]
     page_description = _("The map and the list of places")
+    sought_as = ("map", "places", "地图", "地点")
 
     class Meta:
         verbose_name = _("map")
@@ -129,7 +130,7 @@ class PlacePage(StoryMixin, NamedPage):
         verbose_name = _("place")
         verbose_name_plural = _("places")
 
-    search_kind = "place"
+    search_kind, search_weight = "place", 0.4
 
     def search_aside(self) -> list[str]:
         return [self.address_en, self.address_zh]

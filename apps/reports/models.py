@@ -89,6 +89,7 @@ class ReportIndexPage(IndexPage):
 
     subpage_types = ["reports.ReportPage"]
     page_description = _("The list of reports")
+    sought_as = ("reports", "news", "报道", "新闻")
 
     class Meta:
         verbose_name = _("report index")

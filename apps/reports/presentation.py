@@ -104,7 +104,7 @@ class ReportPresentation(StoryMixin):
 
     # -- for those who look for it ---------------------------------------------------------
 
-    search_kind = "report"
+    search_kind, search_weight = "report", 0.2
 
     def search_names(self) -> list[str]:
         return [self.short_headline]

@@ -200,6 +200,14 @@ def sound_form(text: str) -> str:
     return " ".join(f".{'.'.join(found)}." for run in runs if (found := syllables_of(run)))
 
 
+def initials(name: str) -> str:
+    """Return the letters that the syllables of a Han name of 3 to 8 begin with, else ""."""
+    found = pieces(name)
+    if len(found) != 1 or not found[0].han or not 3 <= len(found[0].text) <= 8:
+        return ""
+    return "".join(syllable[:1] for syllable in syllables_of(found[0].text))
+
+
 def sound_tokens(sounds: str) -> set[str]:
     """Return what the index knows of a sound form: syllables two by two."""
     found: set[str] = set()

@@ -38,10 +38,9 @@ class Compiler(BaseSearchQueryCompiler):
     unfinished = False
 
     def check(self) -> None:
-        """Refuse to look in fields that are not indexed; the database filters by any field."""
-        known = {f.field_name for f in self.queryset.model.get_search_fields()}
+        """Refuse to look in fields that there are none; the database filters by any field."""
         for name in self.fields or ():
-            if name not in known:
+            if not self.queryset.model._has_field(name):
                 raise SearchFieldError(
                     f'Cannot search with field "{name}". Please add index.SearchField("{name}") '
                     f"to {self.queryset.model.__name__}.search_fields.",

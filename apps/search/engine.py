@@ -6,11 +6,12 @@ before its owner has said that readers may see it now.
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
-from apps.core.search_protocol import source_of
+from apps.core.search_protocol import Findable, source_of, sources
 from apps.search import questions, ranking, snippets, store, vocabulary
 from apps.search.answers import Answer, Hit, Suggestion
 from apps.search.boolean import some_of
@@ -19,6 +20,7 @@ from apps.search.pages import page_addresses
 from apps.search.questions import Question, Reading, Way
 
 ENOUGH = 10
+FEW = 5
 LEAST = 3
 READ_CLOSELY = 40
 SUGGESTED_FROM = 40
@@ -46,6 +48,15 @@ def answer(
     return search.answer(limit=max(0, limit), offset=max(0, offset))
 
 
+@cache
+def kind_weights() -> dict[str, float]:
+    """Return by how much the things of each kind come before others that fit as well."""
+    pages = [model for model in get_page_models() if issubclass(model, Findable)]
+    return {model.search_kind: model.search_weight for model in pages} | {
+        source.kind: source.weight for source in sources()
+    }
+
+
 class _Search:
     def __init__(self, question: Question, language: str, kind: str):
         self.question, self.language, self.kind = question, language, kind
@@ -57,13 +68,15 @@ class _Search:
     def run(self) -> None:
         """Look for the words as they stand, and more forgivingly as long as little is found."""
         question = self.question
-        self._look([question.strict])
+        strict = [question.strict, *question.also]
+        self._look(strict)
         self.strictly = self._number()
         if self.strictly < ENOUGH:
-            self._look([question.strict, *question.forgiving])
+            more = [r for r in question.forgiving if not (r.is_last and self.strictly)]
+            self._look([*strict, *more])
         self.ranked = self._rank()
-        if question.lax and self._number() < LEAST and not self._is_named():
-            self._look([question.strict, *question.forgiving, *question.lax])
+        if question.lax and self._is_little() and not self._is_named():
+            self._look([*strict, *question.forgiving, *question.lax])
             self.ranked = self._rank()
 
     def _look(self, readings: list[Reading]) -> None:
@@ -82,17 +95,22 @@ class _Search:
             n for (language, _k), n in self.matched.counts.items() if language == self.language
         )
 
+    def _is_little(self) -> bool:
+        """Whether what was found is so little that some of the words may be left out."""
+        return self._number() < (FEW if len(self.question.lax[0].parts) > 2 else LEAST)
+
     def _is_named(self) -> bool:
         """Whether something is called by what was asked for: then nothing else was meant."""
         return any(is_named(ranked) for ranked in self.ranked)
 
     def _rank(self) -> list[ranking.Ranked]:
         candidates = self.matched.candidates
-        first = ranking.rank(self.question, self.readings, candidates, {})
+        weights = kind_weights()
+        first = ranking.rank(self.question, self.readings, candidates, {}, weights)
         close = [ranked.candidate.id for ranked in first[:READ_CLOSELY]]
         bodies = dict(Entry.objects.filter(pk__in=close).values_list("pk", "body_form"))
         read = [ranked.candidate for ranked in first[:READ_CLOSELY]]
-        best = ranking.rank(self.question, self.readings, read, bodies)
+        best = ranking.rank(self.question, self.readings, read, bodies, weights)
         return [*best, *first[READ_CLOSELY:]]
 
     def answer(self, *, limit: int, offset: int) -> Answer:

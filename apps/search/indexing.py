@@ -125,13 +125,19 @@ def _entry(words: Words, kind: str) -> Entry:
     hidden = [name for name in _plain(words.hidden_names) if name not in shown]
     names = [*shown, *hidden]
     forms = [form for name in names if (form := analysis.form(name))]
+    # Chinese is also abbreviated to the letters that its syllables begin with: wjc for 五角场.
+    initials = {letters for name in names if (letters := analysis.initials(name))}
     # A line for each form, so that both are compared together.
-    sounds = [analysis.sound_form(name) for name in names if analysis.form(name)]
+    # What is never called so is not listened for: 统计 sounds as Tongji does.
+    sounds = [
+        analysis.sound_form(name) if name in shown else "" for name in names if analysis.form(name)
+    ]
+    forms += [f" {letters} " for letters in sorted(initials)]
     standfirst, body = analysis.clean(words.standfirst).strip(), analysis.clean(words.body).strip()
     standfirst_sound = analysis.sound_form(standfirst)
     name_tokens = analysis.sound_tokens(" ".join(sounds))
     name_tokens.update(token for form in forms if (token := analysis.name_token(form)))
-    for name in names:
+    for name in (*names, *initials):
         name_tokens |= analysis.tokens(name)
     head_tokens = (
         name_tokens | analysis.tokens(standfirst) | analysis.sound_tokens(standfirst_sound)

@@ -64,6 +64,8 @@ class Reading:
     weight: float = 1.0
     # How many parts may be missing.
     lacks: int = 0
+    # Only for when nothing is found as it stands: it doubts what was typed.
+    is_last: bool = False
 
     @property
     def node(self) -> Node:
@@ -83,6 +85,7 @@ class Question:
         text: as it was typed, cleaned and folded.
         form: of all of it; what is called exactly so comes first.
         strict: as it stands.
+        also: by the other spellings of the site's term that it is.
         forgiving: the same with typing errors mended, word by word, by sound.
         lax: where some of the words may be missing.
     """
@@ -91,6 +94,7 @@ class Question:
     form: str
     core: str
     strict: Reading
+    also: tuple[Reading, ...] = ()
     forgiving: tuple[Reading, ...] = ()
     lax: tuple[Reading, ...] = ()
 
@@ -122,16 +126,19 @@ def read(text: str, words: Words) -> Question | None:
         form=f" {' '.join(piece.text for piece in found)} ",
         core=f" {' '.join(piece.text for piece in asked)} ",
         strict=Reading(tuple(reader.strict(asked))),
-        forgiving=tuple(reader.forgiving(asked)),
+        also=tuple(reader.spelled_otherwise(asked)),
+        forgiving=tuple(reader.forgiving(asked, found)),
         lax=tuple(reader.lax(asked)),
     )
 
 
 def _without_stop_words(found: list[Piece]) -> list[Piece]:
     kept: list[Piece] = []
-    for piece in found:
+    for i, piece in enumerate(found):
         if not piece.han:
-            kept += [] if piece.raw in STOP_WORDS else [piece]
+            # "The number of" asks for what follows, "numbers" for numbers.
+            counts = piece.raw == "number" and any(p.raw == "of" for p in found[i + 1 : i + 2])
+            kept += [] if counts or piece.raw in STOP_WORDS else [piece]
             continue
         kept += _telling_runs(piece)
     return kept or found
@@ -208,7 +215,12 @@ class _Reader:
                 parts += [self._han(p) if p.han else self._latin(p, last=last) for p in group]
         return parts
 
-    def forgiving(self, asked: list[Piece]) -> list[Reading]:
+    def spelled_otherwise(self, asked: list[Piece]) -> list[Reading]:
+        form = f" {' '.join(piece.text for piece in asked)} "
+        ways = [_way(other, ALIKE) for other in self.words.spellings.get(form, ())]
+        return [Reading((self._part(ways, form.strip(), asked[0], asked[-1]),))] if ways else []
+
+    def forgiving(self, asked: list[Piece], typed: list[Piece]) -> list[Reading]:
         by_word: list[Part] = []
         by_sound: list[Part] = []
         for piece in asked:
@@ -219,10 +231,10 @@ class _Reader:
                 part = self._latin(piece, last=True, mend=True)
                 by_word.append(part)
                 by_sound.append(part)
-        found = [Reading(tuple(by_word), 0.97)]
+        found = [Reading(tuple(by_word), 0.97, is_last=any(map(_is_one_word, asked)))]
         if any(piece.han for piece in asked):
-            found.append(Reading(tuple(by_sound), 0.9))
-        if joined := self._run_together(asked):
+            found.append(Reading(tuple(by_sound), 0.9, is_last=True))
+        if joined := self._run_together(typed):
             found.append(Reading((joined,), 0.9))
         return found
 
@@ -230,7 +242,8 @@ class _Reader:
         parts: list[Part] = []
         for piece in asked:
             if not piece.han:
-                parts.append(self._latin(piece, last=True, mend=True))
+                begun = len(piece.raw) > 3
+                parts.append(self._latin(piece, last=True, mend=True, begun=begun))
                 continue
             segments = self._segments(piece)
             # One word, or letters of a word with an error: its pairs, most of them.
@@ -249,18 +262,18 @@ class _Reader:
         last = last or first
         return Part(_unlike(ways), self.words.rarity(key), first.start, last.end)
 
-    def _latin(self, piece: Piece, *, last: bool, mend: bool = False) -> Part:
+    def _latin(self, piece: Piece, *, last: bool, mend: bool = False, begun: bool = True) -> Part:
         form = f" {piece.text} "
         ways = [_way(form), *(_way(other, ALIKE) for other in same_as(form))]
         if piece.joined:
             ways.append(Way(Token(piece.joined), f" {piece.joined} ", weight=SAME))
+        known = piece.text in self.words.stems
         ways += [
-            _sound_way(syllables, SOUND)
+            _sound_way(syllables, MENDED if known else SOUND)
             for syllables in as_syllables(piece.raw)
             if len(syllables) > 1
         ]
-        known = piece.text in self.words.stems
-        if len(piece.raw) > 2 and (last or not known):
+        if len(piece.raw) > 2 and (last or not known) and begun:
             ways += self._begun(piece, known)
         if mend and not known:
             ways += self._mend(piece)
@@ -339,6 +352,13 @@ class _Reader:
         if analysis.stem(raw) in self.words.stems:
             ways.append(_way(f" {analysis.stem(raw)} ", SOUND, said=raw))
         return self._part(ways, raw, asked[0], asked[-1]) if ways else None
+
+
+def _is_one_word(piece: Piece) -> bool:
+    """Whether taking a short Han run apart leaves single characters: it may be one word."""
+    if not piece.han or not 2 < len(piece.text) < 5:
+        return False
+    return any(len(word) == 1 for word in rjieba.cut(piece.text))
 
 
 def _together(asked: list[Piece]) -> list[list[Piece]]:

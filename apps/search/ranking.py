@@ -7,13 +7,17 @@ was asked for, whether the words stand together, and among equals what is newer.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from math import log2
 
 from apps.search.questions import Part, Question, Reading, Way
 from apps.search.store import Candidate
+from apps.search.synonyms import HOME_NAMES
 
+HOME_FORMS = {f" {name.strip()} " for name in HOME_NAMES}
 IN_NAME, IN_STANDFIRST, IN_BODY = 8.0, 3.0, 1.0
-EXACT, PHRASE_IN_NAME, COVERAGE, BEGINS = 12.0, 2.0, 5.0, 0.5
+EXACT, PHRASE_IN_NAME, COVERAGE, BEGINS = 12.0, 2.0, 5.0, 0.2
+AS_TYPED, AS_TYPED_IN_TEXT = 6.0, 0.8
 TITLE_FIRST = 0.5
 NEWEST = 0.6
 
@@ -132,30 +136,46 @@ def _value(way: Way, candidate: Candidate, body: str | None) -> float:
 
 def _as_a_whole(question: Question, ways, candidate: Candidate, body: str | None) -> float:
     """Return what it is worth that the parts stand together, or are all of a name."""
-    value = 0.0
+    value = _as_typed(question, candidate, body)
     together = tuple(way.form.strip() or way.sound for _part, way in ways)
-    for name, sound in _names(candidate):
-        value = max(value, _name_value(question, ways, name, sound))
-    if value:
-        return value
+    named = max(_name_value(question, ways, name, sound) for name, sound in _names(candidate))
+    if named:
+        return value + named
     if len(together) > 1:
         words = " ".join(together)
         if words in candidate.standfirst_form:
-            return 1.0
+            return value + 1.0
         if body and any(all(part in line for part in together) for line in body.split("\n")):
-            return 0.4
-    return 0.0
+            return value + 0.4
+    return value
+
+
+def _as_typed(question: Question, candidate: Candidate, body: str | None) -> float:
+    """Return what it is worth that even the little words stand there as they were typed."""
+    typed = question.form.strip()
+    if question.form == question.core:
+        return AS_TYPED_IN_TEXT if body and " " in typed and question.form in body else 0.0
+    if typed in candidate.names_form:
+        return AS_TYPED
+    words = typed.split()
+    title = candidate.names_form.partition("\n")[0].split()
+    there = sum(1 for word in words if word in title) / len(words)
+    if there > 0.75:
+        return AS_TYPED * there
+    return AS_TYPED_IN_TEXT if body and typed in body else 0.0
 
 
 def _names(candidate: Candidate):
-    return zip(candidate.names_form.split("\n"), candidate.names_sound.split("\n"), strict=False)
+    sounds = candidate.names_sound.split("\n")
+    return zip_longest(candidate.names_form.split("\n"), sounds, fillvalue="")
 
 
 def _name_value(question: Question, ways, name: str, sound: str) -> float:
     """Return what it is worth that this name holds all parts: the more of it, the better."""
     if name in (question.form, question.core):
         return EXACT + PHRASE_IN_NAME + COVERAGE
-    length = _length(name)
+    asked_home = any(not way.form or f" {way.form.strip()} " in HOME_FORMS for _p, way in ways)
+    length = _length(name if asked_home else _without_home(name))
     covered = 0
     for _part, way in ways:
         if way.form:
@@ -176,6 +196,13 @@ def _name_value(question: Question, ways, name: str, sound: str) -> float:
     if first.form and name.strip().startswith(first.form.strip()):
         value += BEGINS
     return value
+
+
+def _without_home(form: str) -> str:
+    """Return a name without what everything here could be called: the district's own name."""
+    for name in HOME_NAMES:
+        form = form.replace(name, " ")
+    return form
 
 
 def _length(form: str) -> int:

@@ -22,6 +22,9 @@ STOP_WORDS = frozenset(
     for word in line.split()
 )
 
+# What everything here could be called: a name is no less covered for having it.
+HOME_NAMES = (" yangpu ", " shanghai ", " district ", "杨浦区", "杨浦", "上海市", "上海")
+
 _SETS = (
     ("company", "enterprise", "firm", "business"),
     ("institute", "institution"),
@@ -47,10 +50,52 @@ _SETS = (
     ("滨江", "江边", "水岸"),
     ("数字经济", "数字产业"),
     ("照片", "图片"),
+    ("京东", "JD"),
+    ("GDP", "gross domestic product"),
+    ("生产总值", "GDP"),
+    ("校区", "校园"),
+    ("多长", "长度"),
+    ("long", "length"),
+    ("更正", "勘误"),
+    ("低碳", "双碳", "碳中和"),
+    ("low carbon", "carbon neutral"),
+    ("医疗", "医药", "健康"),
+    ("medical", "health"),
+    ("工厂", "厂房"),
+    ("factory", "mill", "plant"),
+    ("big", "area"),
+    ("large", "area"),
+    ("size", "area"),
+    ("多大", "面积"),
+    ("error", "mistake", "correction"),
+    ("错误", "写错", "更正"),
+    ("smart", "intelligent"),
+    ("news", "report"),
+    ("新闻", "报道"),
+    ("river", "waterfront"),
+    ("shore", "waterfront"),
+    ("岸线", "滨江岸线"),
+    ("data", "figure"),
+    ("statistics", "figure"),
+    ("contact", "enquiry"),
+    ("人工智慧", "人工智能"),
+    ("資訊", "信息"),
+    ("软体", "软件"),
+    ("网路", "网络"),
     ("人工智能", "AI"),
     ("研发", "R&D"),
     ("在线新经济", "线上经济"),
     ("地铁", "轨道交通"),
+    ("GDP", "gross domestic product", "地区生产总值", "生产总值"),
+    ("LLM", "large language model", "foundation model"),
+    ("LLM", "大模型", "大语言模型"),
+    ("museum", "exhibition hall"),
+    ("博物馆", "展示馆", "展览馆"),
+    ("privacy", "personal data"),
+    ("隐私", "个人信息"),
+    ("更正", "勘误", "纠错"),
+    ("long", "length"),
+    ("多长", "长度"),
 )
 
 

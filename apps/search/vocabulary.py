@@ -7,14 +7,15 @@ what has changed. Nothing here is certain: every guess is looked for in the inde
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from apps.core.syllables import syllables_of
-from apps.search.analysis import pieces, stem
+from apps.names.models import Term
+from apps.search.analysis import form, pieces, stem
 from apps.search.models import Vocabulary, Word
 
 _BEGINNINGS = 24  # words tried for a beginning, the commonest
@@ -26,6 +27,8 @@ class Words:
     """All words of one version. What is derived of them is made when it is first asked for."""
 
     counts: dict[tuple[str, bool], int] = field(default_factory=dict)
+    # The other spellings of each of the site's terms, by form, in both languages.
+    spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def latin(self) -> dict[str, int]:
@@ -121,9 +124,11 @@ class Words:
         if len(run) < 3:
             return []
         allowed = 1 if len(run) < 6 else 2
+        # Of three characters one is wrong, but none is missing: that would be another word.
+        spare = int(len(run) > 3)
         choices = [
             word
-            for length in range(len(run) - 1, len(run) + 2)
+            for length in range(len(run) - spare, len(run) + spare + 1)
             for word in self.han_by_length.get(length, ())
         ]
         return _best(run, choices, allowed, self.han)
@@ -134,6 +139,7 @@ def allowed_errors(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
 
+@lru_cache(maxsize=131072)
 def _is_han(text: str) -> bool:
     return not text.isascii() and (found := pieces(text)) != [] and found[0].han
 
@@ -195,8 +201,18 @@ def words(*, desk: bool = False) -> Words:
         for (text, is_name, is_hidden), count in _kept[2].items():
             if desk or not is_hidden:
                 counts[text, is_name] += count
-        _made[desk] = Words(dict(counts))
+        _made[desk] = Words(dict(counts), _spellings())
     return _made[desk]
+
+
+def _spellings() -> dict[str, tuple[str, ...]]:
+    # Terms are indexed for the desk, so a term that changes makes a new version.
+    found: dict[str, tuple[str, ...]] = {}
+    for term in Term.objects.order_by("pk"):
+        forms = list(dict.fromkeys(one for text in term.spellings if (one := form(text))))
+        for one in forms:
+            found.setdefault(one, tuple(other for other in forms if other != one))
+    return found
 
 
 def _counts(lineage: str, version: int) -> dict[tuple[str, bool, bool], int]:

@@ -10,7 +10,7 @@ from apps.search.admin.promotions import PromotionViewSet
 
 class SearchMenu(SnippetViewSetGroup):
     items = (PromotionViewSet, MissedViewSet)
-    menu_label = _("Search")
+    menu_label = _("Site search")
     menu_icon = "search"
     menu_order = 170
 

@@ -104,26 +104,10 @@ def _by_path(page: Page, source: Page) -> dict[str, list[Text]]:
 
     A correction or a slice that was written by hand has a translation key of its own.
     """
-    renamed = _child_paths(page, source) if page.pk != source.pk else {}
     found = defaultdict(list)
-    for text in texts_of(page):
-        path = next((new + text.path[len(old) :] for old, new in renamed.items()
-                     if text.path.startswith(old)), text.path)  # fmt: skip
-        found[path].append(text)
+    for text in texts_of(page, like=source):
+        found[text.path].append(text)
     return found
-
-
-def _child_paths(page: Page, source: Page) -> dict[str, str]:
-    renamed = {}
-    for relation in ("corrections", "slices"):
-        if hasattr(page, relation):
-            pairs = zip(
-                getattr(page, relation).all(), getattr(source, relation).all(), strict=False
-            )
-            for own, theirs in pairs:
-                old, new = own.translation_key, theirs.translation_key
-                renamed[f"{relation}.{old}"] = f"{relation}.{new}"
-    return renamed
 
 
 def _uneven(source: Page, text: Text, count: int, found: int) -> str:

@@ -105,7 +105,8 @@ def note(page) -> None:
     source = source_of(page, translation)
     if source is None or not source.live:
         return
-    own, now = blocks_of(page), blocks_of(source.specific)
+    source = source.specific
+    own, now = blocks_of(page, like=source), blocks_of(source)
     twin = Twin.objects.filter(page=page.pk).first()
     if twin is None:
         twin = Twin(page_id=page.pk, source_id=source.pk, seen=now)
@@ -146,9 +147,10 @@ def declare_up_to_date(page) -> Twin | None:
     source = source_of(page)
     if source is None:
         return None
-    now = blocks_of(source.specific)
+    source = source.specific
+    now = blocks_of(source)
     twin = Twin.objects.filter(page=page.pk).first() or Twin(page_id=page.pk)
-    twin.source_id, twin.seen, twin.own = source.pk, now, blocks_of(page)
+    twin.source_id, twin.seen, twin.own = source.pk, now, blocks_of(page, like=source)
     twin.up_to_date_at = timezone.now()
     _compare(twin, now)
     twin.save()

@@ -104,15 +104,17 @@ _HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六
     "两": 2,
 }
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_HAN_NUMBER = "[零〇一二三四五六七八九两十百千万亿兆]+"
+_HAN_NUMBER = "[零〇一二三四五六七八九两十百千万亿兆]+(?:[多余][百千万亿兆]+)?"
+_VAGUE = str.maketrans("", "", "多余")  # 五十多万 is "more than half a million"
 _WORD_NUMBER = "|".join([*_ONES, *_TENS, *_SCALES])
 _PERCENT = r"\s?(?:%|％|percent\b|per cent\b|percentage points?\b|个百分点)"
 _FOUND = re.compile(
     rf"(?P<fraction>(?P<whole>{_HAN_NUMBER}|百|\d+)分之(?P<part>{_HAN_NUMBER}|{_DIGITS}))"
     rf"|(?P<tenths>(?:{_DIGITS}|[一二三四五六七八九两十])成[一二三四五六七八九半]?)"
     rf"|(?P<digits>{_DIGITS})(?P<scale>\s?(?:{'|'.join(_SCALES)}|bn|m(?=\s|$)|k(?=\s|$))\b"
-    rf"|[百千万亿兆]+)?(?P<percent>{_PERCENT})?(?P<decade>年代|0?s\b)?"
+    rf"|[多余]?[百千万亿兆]+)?(?P<percent>{_PERCENT})?(?P<decade>年代|0?s\b)?"
     rf"|(?P<han>{_HAN_NUMBER})(?P<years>年代)?"
+    rf"|\b(?P<half>half a (?P<halved>{'|'.join(_SCALES)}))\b"
     rf"|\b(?P<words>(?:{_WORD_NUMBER})(?:[\s-]+(?:and\s+)?(?:{_WORD_NUMBER}))*)\b(?P<p2>{_PERCENT})?"
     rf"|\b(?P<loose>{'|'.join([*_ORDINALS, *_LOOSE, *_MONTHS])}"
     r"|hundreds|thousands|millions|billions)\b",
@@ -204,9 +206,14 @@ def _read(match: re.Match) -> list[Number]:
         return _digits(match, text)
     if match["han"]:
         return _han(match, text)
+    if match["half"]:
+        value = Decimal(_SCALES[match["halved"].lower()]) / 2
+        return [Number(value, text, is_sure=True)]
     if match["words"]:
         value = Decimal(_words(match["words"]))
-        return [Number(value, text, is_sure=value >= _SURE_FROM or bool(match["p2"]))]
+        # "Millions", "a million": a scale alone is a manner of speaking.
+        is_sure = value >= _SURE_FROM and match["words"].lower() not in _SCALES
+        return [Number(value, text, is_sure=is_sure or bool(match["p2"]))]
     return [Number(_loose(match["loose"].lower()), text, is_sure=False)]
 
 
@@ -234,7 +241,7 @@ def _digits(match: re.Match, text: str) -> list[Number]:
 
 
 def _scales(text: str) -> list[int]:
-    word = text.strip().lower()
+    word = text.strip().lower().translate(_VAGUE)
     if not word:
         return []
     if word in _SCALES:
@@ -250,12 +257,13 @@ def _decades(value: Decimal, text: str) -> list[Number]:
 
 
 def _han(match: re.Match, text: str) -> list[Number]:
-    value = han_number(match["han"])
+    written = match["han"].translate(_VAGUE)
+    value = han_number(written)
     if match["years"]:
         return _decades(value, text)
-    digits_only = all(sign in _HAN_DIGITS for sign in match["han"])
-    is_sure = value >= _SURE_FROM and (len(match["han"]) > 1) and not _is_vague(match["han"])
-    return [Number(value, text, is_sure=is_sure and (not digits_only or len(match["han"]) > 2))]
+    digits_only = all(sign in _HAN_DIGITS for sign in written)
+    is_sure = value >= _SURE_FROM and len(written) > 1 and not _is_vague(written)
+    return [Number(value, text, is_sure=is_sure and (not digits_only or len(written) > 2))]
 
 
 def _is_vague(text: str) -> bool:
@@ -280,7 +288,9 @@ def han_number(text: str) -> Decimal:
 
 
 def _any(text: str) -> Decimal:
-    return Decimal(text.replace(",", "")) if text[0].isdigit() else han_number(text)
+    if text[0].isdigit():
+        return Decimal(text.replace(",", ""))
+    return han_number(text.translate(_VAGUE))
 
 
 def _words(text: str) -> int:

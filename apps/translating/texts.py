@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
 from django.utils.text import capfirst
+from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
+from wagtail.models import TranslatableMixin
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -47,13 +49,37 @@ def block_of(path: str) -> str:
     return ".".join(path.split(".")[:2])
 
 
-def texts_of(page) -> list[Text]:
-    """Return every translated text of a page in order; `page` must be the specific one."""
+def texts_of(page, *, like=None) -> list[Text]:
+    """Return every translated text of a page in order.
+
+    Args:
+        page: the specific page.
+        like: the page that it translates; what belongs to both (a correction, a slice) is then
+            known by its place, for a page written by hand has made its own.
+    """
+    renamed = _paths_like(page, like) if like is not None and like.pk != page.pk else {}
     return [
-        Text(segment.path, segment.string.data, segment.attrs or {})
+        Text(_renamed(segment.path, renamed), segment.string.data, segment.attrs or {})
         for segment in extract_segments(page)
         if isinstance(segment, StringSegmentValue)
     ]
+
+
+def _paths_like(page, like) -> dict[str, str]:
+    """Map where the children of a page are kept to where those of its source are."""
+    renamed = {}
+    for relation in get_all_child_relations(type(page)):
+        if issubclass(relation.related_model, TranslatableMixin):
+            name = relation.get_accessor_name()
+            pairs = zip(getattr(page, name).all(), getattr(like, name).all(), strict=False)
+            for own, theirs in pairs:
+                renamed[f"{name}.{own.translation_key}"] = f"{name}.{theirs.translation_key}"
+    return renamed
+
+
+def _renamed(path: str, renamed: dict[str, str]) -> str:
+    key = block_of(path)
+    return renamed.get(key, key) + path[len(key) :]
 
 
 def words_of(html: str, attrs: dict) -> str:
@@ -70,10 +96,10 @@ def words_of(html: str, attrs: dict) -> str:
     return " ".join(soup.get_text().split())
 
 
-def blocks_of(page) -> dict[str, str]:
-    """Return the words of every block of a page by its key, in order."""
+def blocks_of(page, *, like=None) -> dict[str, str]:
+    """Return the words of every block of a page by its key, in order; see :func:`texts_of`."""
     found: dict[str, list[str]] = {}
-    for text in texts_of(page):
+    for text in texts_of(page, like=like):
         found.setdefault(text.block, []).append(text.words)
     return {key: "\n".join(words) for key, words in found.items()}
 

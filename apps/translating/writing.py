@@ -5,7 +5,6 @@ live page before anything has asked whether that may be published.
 """
 
 from django.db import transaction
-from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
@@ -16,6 +15,7 @@ from wagtail_localize.models import (
     TranslationLog,
 )
 
+from apps.core.slugs import slug_of
 from apps.names.models import Alias
 from apps.translating.refusals import ParentMissing
 from apps.translating.relations import lead_to_twins
@@ -124,9 +124,9 @@ def _slug(translation: Translation, page: Page, before: Page) -> str:
         .get_overrides(translation.target_locale)
         .first()
     )
-    wanted = slugify(str(chosen.data)) if chosen else ""
-    if not wanted:
+    if not chosen:
         return before.slug
+    wanted = slug_of(str(chosen.data), fallback=before.slug)
     return find_available_slug(page.get_parent(), wanted, ignore_page_id=page.pk)
 
 

@@ -54,6 +54,10 @@ class Served:
         """Return the path of the fullest page of a type, such as "reports.ReportPage"."""
         return self.pages[label]["path"]
 
+    def chinese_path(self, label: str) -> str:
+        """Return the path of the translation of that page."""
+        return self.pages[label]["chinese"]
+
     def edit_path(self, label: str) -> str:
         """Return the path in the admin where that page is written."""
         return f"/admin/pages/{self.pages[label]['key']}/edit/"

@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.tree import page_types
 
 LABELS = [model._meta.label for model in page_types()]
+BELOW = ["targets/", "digital-economy-enterprises/"]
 PHONE, DESK = (390, 844), (1280, 900)
 RULES = {
     "resultTypes": ["violations"],
@@ -53,7 +54,31 @@ def test_a_page_type_breaks_no_rule(visitor, served, label):
     assert sweep(visitor, served.path(label)) == {}
 
 
-@pytest.mark.parametrize("below", ["targets/", "digital-economy-enterprises/"])
+def see_once(visitor, path: str, number: int) -> list[str]:
+    """Open a path on one of the screens; the next number takes the other."""
+    width, height = (PHONE, DESK)[number % 2]
+    visitor.page.set_viewport_size({"width": width, "height": height})
+    assert visitor.open(path) == 200
+    assert visitor.page.evaluate("document.documentElement.lang") == "zh-Hans"
+    return violations(visitor.page)
+
+
+# The frame, the styles and the colours are those of the English page, swept above.
+@pytest.mark.parametrize(("number", "label"), list(enumerate(LABELS)))
+def test_a_page_type_breaks_no_rule_in_chinese(visitor, served, number, label):
+    path = served.chinese_path(label)
+    assert path.startswith("/zh-hans/")
+    assert see_once(visitor, path, number) == []
+    assert visitor.problems == []
+
+
+@pytest.mark.parametrize(("number", "below"), list(enumerate(BELOW)))
+def test_what_stands_below_the_chinese_registry_breaks_no_rule(visitor, served, number, below):
+    path = f"{served.chinese_path('figures.FigureIndexPage')}{below}"
+    assert see_once(visitor, path, number) == []
+
+
+@pytest.mark.parametrize("below", BELOW)
 def test_what_stands_below_the_registry_breaks_no_rule(visitor, served, below):
     assert sweep(visitor, f"{served.path('figures.FigureIndexPage')}{below}") == {}
 

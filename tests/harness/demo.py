@@ -48,15 +48,24 @@ def fill(address: str) -> None:
 
 
 def examples() -> dict[str, dict]:
-    """Return the path and the key of each page type's fullest page, by the type's label."""
+    """Return the path and the key of each page type's fullest page, by the type's label.
+
+    It is an English one; ``chinese`` is the path of its translation, None where it has none.
+    """
+    from apps.core.twins import editions
     from tests.tree import page_types
 
     found: dict[str, dict] = {}
     for model in page_types():
-        pages = model.objects.live()
+        pages = model.objects.live().filter(locale__language_code="en")
         if pages:
             fullest = max(pages, key=lambda page: len(str(page.serializable_data())))
-            found[model._meta.label] = {"path": fullest.get_url(), "key": fullest.pk}
+            twin = editions(fullest).get("zh-hans", {}).get(fullest.translation_key)
+            found[model._meta.label] = {
+                "path": fullest.get_url(),
+                "key": fullest.pk,
+                "chinese": twin and twin.get_url(),
+            }
     return found
 
 

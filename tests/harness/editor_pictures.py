@@ -14,7 +14,13 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.harness import figure_walk, import_walk, photo_walk, translate_walk
+from tests.harness import (
+    address_walk,
+    figure_walk,
+    import_walk,
+    photo_walk,
+    translate_walk,
+)
 from tests.harness.services import find_chromium
 from tests.house import ROOT
 
@@ -24,6 +30,7 @@ WALKS = {
     "photos": ((PHONE, photo_walk.hand_in), (DESK, photo_walk.judge)),
     "importing": ((DESK, import_walk.hand_in),),
     "figures": ((DESK, figure_walk.keep), (PHONE, figure_walk.read)),
+    "addresses": ((DESK, address_walk.find),),
     "translating": ((DESK, translate_walk.translate),),
 }
 

@@ -8,7 +8,7 @@ import re
 NAMES = {
     # The wordmark shows both names at once; products and services have no other name.
     *("Yangpu", "Wagtail", "OpenStreetMap", "OpenDocument", "Word", "Markdown", "Localize"),
-    *("English", "Ti", "Gong", "WGS", "Draftail"),
+    *("English", "Ti", "Gong", "Xinhua", "WGS", "Draftail"),
     # Formats and units are written alike in every language.
     *("CSV", "XLSX", "JSON", "PDF", "RTF", "UTF", "JPEG", "HEIC", "PNG", "WebP", "AVIF", "TIFF"),
     *("GIF", "SVG", "HTML", "MB", "KB", "GB", "bytes", "px", "km", "UTC", "URL", "API", "zip"),

@@ -22,6 +22,8 @@ _MARKUP = re.compile(r"<[^>]*>|&\w+;|https?://\S+|\S+@\S+")
 _CODE = re.compile(r"[a-z0-9_-]*")
 # What people name in Wagtail: pages, documents, and how pages are approved.
 THEIRS = (Page, Document, Workflow, Task)
+# Accounts, and what programs write down for themselves.
+SPARED_APPS = {"users", "search", "translating", "addresses"}
 _SPARED = {"slug", "url_path", "language", "language_code", "path", "alt_path"}
 
 
@@ -29,10 +31,10 @@ def sinicise() -> None:
     """Put every page into the Chinese tree, and Chinese words into every object of this site."""
     chinese = Locale.objects.get(language_code="zh-hans")
     # The editor opens what was saved last, which would be the English text.
-    Page.objects.filter(depth__gt=1).update(
-        locale=chinese, latest_revision=None, live_revision=None
-    )
+    Page.objects.update(latest_revision=None, live_revision=None)
     for model in _models():
+        if any(field.name == "locale" for field in model._meta.local_fields):
+            model._default_manager.update(locale=chinese)
         for row in model._default_manager.all():
             changed = dict(_changes(row))
             if changed:
@@ -48,7 +50,7 @@ def in_chinese(text: str) -> str:
 
 def _models() -> Iterator[type[models.Model]]:
     for model in apps.get_models():
-        ours = model.__module__.startswith("apps.") and model._meta.app_label != "users"
+        ours = model.__module__.startswith("apps.") and model._meta.app_label not in SPARED_APPS
         if (ours or model in THEIRS) and not model._meta.proxy:
             yield model
 

@@ -60,7 +60,16 @@ def words() -> tuple[dict[Word, set[Path]], list[Unreadable]]:
                 found.setdefault(word, set()).add(path)
             elif _is_hopeless(call):
                 unreadable.append(Unreadable(path, call.lineno, ast.unparse(call)))
-    return found, unreadable
+    return _joined(found), unreadable
+
+
+def _joined(found: dict[Word, set[Path]]) -> dict[Word, set[Path]]:
+    """Let what is said with a number here and without one there be one entry, as gettext wants."""
+    counted = {(word.context, word.msgid): word for word in found if word.plural}
+    joined: dict[Word, set[Path]] = {}
+    for word, paths in found.items():
+        joined.setdefault(counted.get((word.context, word.msgid), word), set()).update(paths)
+    return joined
 
 
 def _sources() -> Iterator[tuple[Path, str]]:

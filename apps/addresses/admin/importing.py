@@ -24,6 +24,7 @@ from apps.addresses.models import HandedInList
 from apps.core.tables import NotATable
 
 UPLOAD = "wagtailredirects:start_import"
+COLUMNS = ("old", "new")
 MOST_SHOWN = 500  # rows of one sort; who hands in thousands reads the first and the counts
 
 
@@ -78,7 +79,8 @@ class UploadView(_ImportPage):
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", ListForm())
-        return super().get_context_data(**kwargs)
+        old, new = COLUMNS
+        return super().get_context_data(**kwargs) | {"old": old, "new": new}
 
 
 class PreviewView(_ImportPage):
@@ -135,7 +137,7 @@ class EmptyFileView(MayLeadMixin, View):
 
     def get(self, request, *args, **kwargs):
         text = io.StringIO()
-        csv.writer(text).writerow(["old", "new"])
+        csv.writer(text).writerow(COLUMNS)
         return HttpResponse(
             text.getvalue().encode("utf-8-sig"),
             content_type="text/csv; charset=utf-8",

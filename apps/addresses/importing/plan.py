@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class What(Enum):
@@ -20,7 +21,7 @@ class What(Enum):
 HEADINGS = {
     What.REFUSED: _("Refused"),
     What.CHANGED: _("Lead elsewhere than before"),
-    What.ADDED: _("New"),
+    What.ADDED: pgettext_lazy("addresses", "New"),
     What.UNCHANGED: _("Known already"),
 }
 

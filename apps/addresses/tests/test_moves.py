@@ -157,6 +157,16 @@ def test_a_withdrawn_page_that_comes_back_elsewhere_is_led_to(client, report, ke
     assert not WithdrawnAddress.objects.exists()
 
 
+def test_a_deleted_page_leaves_nothing_behind(client, site, rename):
+    about = ContentPageFactory(parent=site.home, slug="about")
+    ContentPageFactory(parent=about, slug="team")
+    rename(about, "about-us")
+    Page.objects.get(pk=about.pk).delete()
+    assert not WithdrawnAddress.objects.exists()
+    assert not Redirect.objects.exists()
+    assert leads(client, "/en/about/team/") is None
+
+
 def test_nothing_leads_to_a_page_that_only_some_may_read(client, report, rename):
     rename(report, "embankment")
     PageViewRestriction.objects.create(

@@ -131,6 +131,13 @@ def _ways_without_page(request) -> list[Way]:
     return ways
 
 
+@register.simple_tag
+def beyond(proposals, ways: list[Way]) -> list:
+    """Return the proposals for a lost reader beyond what the ways to other languages tell."""
+    told = {way.url for way in ways if way.twin}
+    return [proposal for proposal in proposals or () if proposal.path not in told]
+
+
 @register.simple_tag(takes_context=True)
 def alternates(context) -> list[tuple[str, str]]:
     """Return ``hreflang`` and full address of every version of the page, its own included.

@@ -1,8 +1,8 @@
 """What outsiders would type to find a page of the demo, and the page that they mean.
 
-Written down before the engine was tried with them. A path is the same in both languages; several
-between bars are equally right. Figures stand below the registry, content pages below the front
-door.
+Written down before the engine was tried with them; the last fifty of each language after it was
+tuned. A path is the same in both languages; several between bars are equally right. Figures stand
+below the registry, content pages below the front door.
 """
 
 ENGLISH = """
@@ -110,6 +110,56 @@ accessibility                 accessibility
 screen reader                 accessibility
 about                         about
 map                           places
+red note                      enterprises/xiaohongshu
+meituan yangpu                enterprises/meituan
+Bide Pharma                   enterprises/bide-pharmatech
+dian zhenduan                 enterprises/dian-diagnostic
+shidaitianshi                 enterprises/times-angel
+复旦大学                          enterprises/fudan-university
+fudan univercity              enterprises/fudan-university
+tongji daxue                  enterprises/tongji-university
+yangpu daqiao                 places/yangpu-bridge
+yangshupu shuichang           places/yangshupu-waterworks
+GKIC community                places/gkic-park
+forrest park                  places/gongqing-forest-park
+planning exhibition           places/exhibition-hall
+headquaters                   places/dalian-road-headquarters-gathering-area
+dalian rd                     places/dalian-road-headquarters-gathering-area
+international design          places/shanghai-international-design-center
+lifestyle belt                places/lifestyle-show-belt
+滨江                            places/yangpu-binjiang
+low-carbon development        clusters/green-and-low-carbon
+online new econmy             clusters/online-new-economy
+internet+                     clusters/internet-plus
+intelligence+                 clusters/intelligence-plus
+creative industry             clusters/creative-design
+rengong zhineng               clusters/artificial-intelligence
+人工智能                          clusters/artificial-intelligence
+life sciences and health      clusters/life-and-health
+manufacturing                 clusters/intelligent-manufacturing
+LLM                           events/foundation-models-entrepreneurship-conference-2023
+entrepreneurship              events/foundation-models-entrepreneurship-conference-2023
+global promotion              events/global-promotion-conference-2023
+district area km2             figures/land-area
+gross domestic product        figures/gdp-growth
+software and information services growth  figures/digital-economy-growth
+information technology service growth  figures/it-services-growth
+share of income               figures/digital-share-of-income
+commendations                 figures/dual-innovation-commendations
+560 enterprises               figures/online-new-economy-enterprises
+number of visitors            figures/exhibition-hall-visitors
+how long is the waterfront    figures/waterfront-length
+ten strokes in order          reports/ten-strokes-in-order
+six names                     reports/five-hundred-and-sixty-and-six-names
+number comes from             reports/where-a-number-comes-from
+joint houses                  reports/two-universities-two-joint-houses
+personal data                 privacy
+keyboard                      accessibility
+mistakes                      corrections
+who makes this site           about
+events                        events
+figures                       figures
+directory                     enterprises
 """
 
 CHINESE = """
@@ -219,6 +269,62 @@ GDP                           figures/gdp-growth|figures/gdp-growth-rank
 无障碍                           accessibility
 关于本站                          about
 地图                            places
+哔里哔里                          enterprises/bilibili
+bili bili                     enterprises/bilibili
+meituan waimai                enterprises/meituan
+抖音短视频                         enterprises/douyin
+优克得                           enterprises/ucloud
+微醫                            enterprises/wedoctor
+迪安诊断                          enterprises/dian-diagnostic
+时代天使牙套                        enterprises/times-angel
+毕得医药公司                        enterprises/bide-pharmatech
+智能产业研究院  enterprises/shanghai-institute-of-intelligent-industry-innovation
+智能社会治理基地                      enterprises/national-intelligent-social-governance-base
+同濟大學                          enterprises/tongji-university
+复旦校区                          places/fudan-campus
+五角场在哪里                        places/wujiaochang
+共青森林公园怎么去                     places/gongqing-forest-park
+gongqing                      places/gongqing-forest-park
+杨树浦                           places/yangshupu-waterworks
+大连路总部                         places/dalian-road-headquarters-gathering-area
+国际设计中心                        places/shanghai-international-design-center
+人民城市展示馆                       places/exhibition-hall
+规划展示馆                         places/exhibition-hall
+生活秀带                          places/lifestyle-show-belt
+yangpu daqiao                 places/yangpu-bridge
+大创智园                          places/gkic-park
+数字经济核心                        clusters/digital-economy
+人工只能                          clusters/artificial-intelligence
+rengongzhineng                clusters/artificial-intelligence
+智能加                           clusters/intelligence-plus
+互联网+                          clusters/internet-plus
+新经济                           clusters/online-new-economy
+制造业                           clusters/intelligent-manufacturing
+创意产业                          clusters/creative-design
+科技服务业                         clusters/technology-services
+绿色产业                          clusters/green-and-low-carbon
+生命与健康                         clusters/life-and-health
+环同济3.0                        clusters/creative-design
+大模型创业                         events/foundation-models-entrepreneurship-conference-2023
+创业大会                          events/foundation-models-entrepreneurship-conference-2023
+全球推介大会                        events/global-promotion-conference-2023
+GDP增长                         figures/gdp-growth
+杨浦区面积                         figures/land-area
+岸线长度                          figures/waterfront-length
+信息技术服务业增速                     figures/it-services-growth
+财政收入比重                        figures/digital-share-of-fiscal-revenue
+在线新经济企业有多少家                   figures/online-new-economy-enterprises
+表彰                            figures/dual-innovation-commendations
+展示馆参观人数                       figures/exhibition-hall-visitors
+五百六十家                         reports/five-hundred-and-sixty-and-six-names
+共建                            reports/two-universities-two-joint-houses
+按顺序读                          reports/ten-strokes-in-order
+隐私声明                          privacy
+键盘                            accessibility
+勘误                            corrections
+关于                            about
+活动                            events
+企业名录                          enterprises
 """
 
 

@@ -42,6 +42,14 @@ class FigureIndexView(IndexView):
         )
 
     @cached_property
+    def columns(self):
+        """The first is the name in the language of the desk; it is sorted by the English one."""
+        columns = super().columns
+        name = next(column for column in columns if column.name == "name_en")
+        name.accessor, name.label = "name", _("Name")
+        return columns
+
+    @cached_property
     def header_buttons(self):
         found = list(super().header_buttons)
         return [*found, import_button()] if may_import(self.request.user) else found
@@ -86,8 +94,6 @@ class FigureViewSet(SharedObjectViewSet):
     ]
     list_filter = ["group", "kind", "owner"]
     search_fields = ["name_en", "name_zh"]
-    # The database itself looks: an index of words finds no part of a Chinese name.
-    search_backend_name = None
     list_per_page = 50
 
 

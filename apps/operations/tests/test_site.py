@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
@@ -16,6 +17,7 @@ from apps.clusters.tests.factories import FrameworkFactory
 from apps.home.models import HomePage
 from apps.operations.site import set_up_site
 from apps.operations.trees import HOME, INDEXES, first_pages
+from apps.users.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "https://news.example.org"
@@ -221,3 +223,12 @@ def test_the_command_says_what_it_did(capsys, settings):
     assert "home page" in capsys.readouterr().out
     call_command("setup_site")
     assert "nothing to do" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("role", "status"), [("Moderators", 200), ("Editors", 302)])
+def test_moderators_say_where_old_addresses_lead_and_editors_do_not(client, home, role, status):
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name=role))
+    client.force_login(user)
+    assert client.get(reverse("addresses_missed")).status_code == status
+    assert ("Addresses" in client.get("/admin/").content.decode()) is (status == 200)

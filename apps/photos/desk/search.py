@@ -1,5 +1,8 @@
 """Finds photos: what can be asked, and how an address says it, so that a search can be shared."""
 
+from functools import reduce
+from operator import and_
+
 from django import forms
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -124,7 +127,9 @@ def _about(words: str) -> list[Q]:
     if not words.split():
         return []
     found = get_search_backend().search(words, Photo.objects.all(), order_by_relevance=False)
-    return [Q(pk__in=found.get_queryset().order_by().values("pk"))]
+    # Keywords are added after a photo is saved, so they are also asked for themselves.
+    tagged = reduce(and_, [_tagged(word) for word in words.replace("\0", " ").split()] or [Q()])
+    return [Q(pk__in=found.get_queryset().order_by().values("pk")) | tagged]
 
 
 def _tagged(word: str) -> Q:

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView
 
+from apps.core.choosers import SharedObjectViewSet
 from apps.search import missed
 from apps.search.models import Promotion
 from apps.search.models.promoted import language_choices
@@ -42,7 +43,7 @@ class PromotionsView(IndexView):
         return super().get_base_queryset().prefetch_related("pages__page")
 
 
-class PromotionViewSet(SnippetViewSet):
+class PromotionViewSet(SharedObjectViewSet):
     model = Promotion
     icon = "pick"
     menu_label = _("Promoted results")

@@ -119,3 +119,13 @@ def test_a_source_that_goes_live_after_its_translation_is_counted_from_then(
 def test_publishing_a_page_without_translations_costs_one_query(report, django_assert_num_queries):
     with django_assert_num_queries(1):
         freshness.refresh(report)
+
+
+def test_a_correction_by_hand_follows_the_one_in_its_place(by_hand, report):  # noqa: F811
+    for page, words in ((report, "A name was wrong."), (by_hand, "有一个名字不对。")):
+        page = type(page).objects.get(pk=page.pk)
+        correction = page.corrections.first()
+        correction.text = words
+        page.corrections.add(correction)
+        page.save_revision().publish()
+    assert twin(report).stale_count == 0

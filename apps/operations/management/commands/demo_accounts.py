@@ -59,9 +59,10 @@ def renew_accounts() -> dict[str, str]:
         passwords[name] = made_up_password()
         account.set_password(passwords[name])
         account.save()
-        UserProfile.objects.update_or_create(
-            user=account, defaults={"preferred_language": READS.get(name, "")}
-        )
+        if name in READS:
+            UserProfile.objects.update_or_create(
+                user=account, defaults={"preferred_language": READS[name]}
+            )
         if group:
             account.groups.add(Group.objects.get_or_create(name=group)[0])
     return passwords
