@@ -56,11 +56,7 @@ class BasePage(Findable, Page):
         return super().route(request, path_components)
 
     def copy_for_translation(self, locale, copy_parents=False, alias=False, exclude_fields=None):
-        """Copy as a draft to translate, parents too where they are missing; never as an alias.
-
-        Wagtail makes aliases of missing parents, and wagtail-localize of whole trees: live pages
-        in one language with the words of another.
-        """
+        """Copy as a draft to translate; never as an alias, a live page in another's language."""
         return super().copy_for_translation(
             locale, copy_parents=copy_parents, alias=False, exclude_fields=exclude_fields
         )
