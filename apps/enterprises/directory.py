@@ -130,9 +130,7 @@ class Directory:
         initials = {self._initial(title) for _pk, title in self._titles}
         return Facets(
             clusters=[
-                Option(
-                    c.slug, c.title, counts[c.translation_key], c.slug in self.cluster_slugs
-                )
+                Option(c.slug, c.title, counts[c.translation_key], c.slug in self.cluster_slugs)
                 for c in clusters.in_framework_order()
             ],
             kinds=[
