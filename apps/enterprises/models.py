@@ -62,7 +62,7 @@ class EnterpriseIndexPage(IndexPage):
 
     subpage_types = ["enterprises.EnterprisePage"]
     page_description = _("The directory of enterprises and institutions")
-    sought_as = ("directory", "enterprises", "companies", "企业名录", "企业")
+    sought_as = ("directory", "enterprises", "companies", "企业名录", "企业", "目录")
 
     class Meta:
         verbose_name = _("directory")
