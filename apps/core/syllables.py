@@ -50,6 +50,14 @@ def syllables_of(han: str) -> tuple[str, ...]:
     return tuple(s.replace("ü", "v") for s in _reader()(han, errors="ignore", v_to_u=False))
 
 
+@lru_cache(maxsize=4096)
+def tones_of(han: str) -> tuple[str, ...]:
+    """Return the syllables of ``han`` with their tones as digits: ``tong2``, ``ji4``."""
+    from pypinyin import Style
+
+    return tuple(_reader()(han, errors="ignore", style=Style.TONE3))
+
+
 @cache
 def _reader():
     from pypinyin import lazy_pinyin, load_phrases_dict
