@@ -12,7 +12,7 @@ import rjieba
 
 from apps.core.syllables import as_syllables, begun_syllables, syllables_of
 from apps.search import analysis, telling
-from apps.search.analysis import Piece, han_piece
+from apps.search.analysis import Piece
 from apps.search.boolean import All, Node, Some, Token, all_of, some_of
 from apps.search.synonyms import LONGEST_PHRASE, same_as
 from apps.search.vocabulary import Words, is_common
@@ -298,6 +298,8 @@ class _Reader:
                 _way(f" {analysis.stem(word)} ", MENDED, said=self.words.written(word))
                 for word in self.words.like(piece.raw)
             ]
+            if said := self.words.apart(piece.raw):
+                ways.append(_way(analysis.form(said), SOUND, said=said))
             if piece.raw.isascii() and piece.raw.isalpha() and len(piece.raw) > 5:
                 ways += [
                     _way(analysis.form(word), MENDED, said=word)
@@ -319,12 +321,7 @@ class _Reader:
         return self._part(ways, piece.text, piece)
 
     def _segments(self, piece: Piece) -> list[Part]:
-        found, at = [], piece.start
-        for word in rjieba.cut(piece.text):
-            end = min(at + len(word), piece.end)
-            found.append(self._han(han_piece(word, at, end)))
-            at = end
-        return found
+        return [self._han(word) for word in telling.words_of(piece)]
 
     def _pairs(self, piece: Piece) -> list[Part]:
         if len(piece.text) < 3:

@@ -14,10 +14,11 @@ STOP_WORDS = frozenset(
         "a an the of in on at for to and or is are was were be been what which who whom where",
         "when how many much does do did has have had i me my we our you your it its by with from",
         "about there any some all list show tell find please can could into as that this these",
-        "those s t",
+        "those s t see thing things go",
         "的 了 和 与 及 或 在 是 有 个 吗 呢 吧 啊 哪 哪些 哪里 哪儿 哪个 什么 怎么 怎样 怎么样",
-        "如何 为什么 为谁 多少 家 几个 几家 请问 介绍 一下 关于 有关 相关 有没有 都 被 把 对 为 从 到",
-        "由 等 我 我们 你 你们 想 想要 知道 了解 查 查找 找 搜索 告诉 能 可以 位于 位置 怎么办 来",
+        "如何 为什么 为谁 多少 家 几个 几家 请问 介绍 一下 关于 有关 相关 有没有",
+        "都 被 把 对 为 从 到 由 等 我 我们 你 你们",
+        "想 想要 知道 了解 查 查找 找 搜索 告诉 能 可以 位于 位置 怎么办 来",
     )
     for word in line.split()
 )
@@ -31,8 +32,8 @@ ASKS_NUMBER = frozenset(
     for line in (
         "how many, how much, how long, how big, how large, how fast, number of, percentage",
         "percent, rate, share, proportion, total",
-        "多少, 几家, 几个, 几次, 多长, 多大, 多快, 增速, 增幅, 增长率, 占比, 比重, 比例, 排名, 名次",
-        "数量, 总数, 人数, 人次, 规模",
+        "多少, 几家, 几个, 几次, 多长, 多大, 多快, 增速, 增幅, 增长率, 占比, 比重",
+        "比例, 排名, 名次, 数量, 总数, 人数, 人次, 规模",
     )
     for word in line.split(",")
 )
@@ -89,6 +90,7 @@ low carbon, carbon neutral, net zero, decarbonisation, decarbonization
 pollution, emission
 privacy, personal data, data protection, cookie
 accessibility, disability, disabled, screen reader
+WCAG, web content accessibility guidelines
 fintech, technology finance
 app, internet
 e-commerce, online new economy
@@ -123,7 +125,11 @@ GDP, gross domestic product, 地区生产总值, 生产总值, 国内生产总�
 多长, 长度
 多大, 面积
 低碳, 双碳, 碳中和, 减排, 节能
-环保, 绿色, 环境, 污染, 可持续
+环保, 绿色, 环境, 可持续
+污染, 排放
+专精特新, 小巨人
+版权, 署名
+copyright, credit, licence, license
 医疗, 医药, 健康, 诊断
 生物医药, 生命健康, 大健康, 医药健康
 工厂, 厂房
@@ -132,7 +138,7 @@ GDP, gross domestic product, 地区生产总值, 生产总值, 国内生产总�
 错误, 写错, 更正, 勘误, 纠错
 新闻, 报道, 文章
 统计, 数据
-联系, 来信, 写信, 联系方式
+联系, 来信, 写信, 联系方式, 投稿
 人工智慧, 人工智能
 人工智能, AI, 机器学习
 LLM, 大模型, 大语言模型

@@ -40,6 +40,20 @@ def _telling_runs(piece: Piece) -> list[Piece]:
     return runs
 
 
+def words_of(piece: Piece) -> list[Piece]:
+    """Return the words of a Han run; single characters side by side are one: 滨江, 步道."""
+    found: list[Piece] = []
+    at, single = piece.start, False
+    for word in rjieba.cut(piece.text):
+        end = min(at + len(word), piece.end)
+        if single and len(word) == 1:
+            found[-1] = han_piece(found[-1].text + word, found[-1].start, end)
+        else:
+            found.append(han_piece(word, at, end))
+        at, single = end, len(word) == 1
+    return found
+
+
 def asks_number(found: list[Piece]) -> bool:
     """Whether the words ask for a number: how many, how large, at what rate."""
     asked = [piece for piece in found if piece.han]

@@ -121,6 +121,14 @@ class Words:
         """Return the words that ``word`` may be a typing error of, the likeliest first."""
         return _nearest(word, self.by_length, self.latin)
 
+    def apart(self, letters: str) -> str:
+        """Return the two words that ``letters`` are without the space between, or ""."""
+        cuts = [(letters[:i], letters[i:]) for i in range(2, len(letters) - 1)]
+        known = [cut for cut in cuts if all(stem(word) in self.stems for word in cut)]
+        # Of several, the one whose rarer word is the commonest.
+        best = max(known, key=lambda cut: min(self.stems[stem(w)] for w in cut), default=())
+        return " ".join(best)
+
     def sounding_like(self, letters: str) -> list[str]:
         """Return Han words whose pinyin ``letters`` may be, or may be a typing error of."""
         if letters in self.by_sound:
@@ -184,7 +192,7 @@ def _blur(syllable: str) -> str:
 @lru_cache(maxsize=4096)
 def is_common(run: str) -> bool:
     """Whether a run of Han is one word of the dictionary: nobody types that by mistake."""
-    return rjieba.cut(run, False) == [run]
+    return rjieba.cut(run, hmm=False) == [run]
 
 
 def _is_slip(run: str, word: str) -> bool:
