@@ -3,10 +3,12 @@
 import time
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from apps.demo.loader import load
 from apps.demo.removal import remove as remove_demo
+from apps.search.indexing import rebuild
 
 
 class Command(BaseCommand):
@@ -27,8 +29,17 @@ class Command(BaseCommand):
             outcome = f"{count} objects taken away"
         else:
             count = sum(load(self._say).values())
+            if count:
+                self._make_findable()
             outcome = f"{count} objects made" if count else "nothing was missing"
         self._say(f"Demo: {outcome} in {time.monotonic() - began:.1f} s")
+
+    def _make_findable(self) -> None:
+        """Write down now what the worker would come to later: until then no figure was found."""
+        self._say("Search: writing its index")
+        # Where a photo stands is known by what refers to it.
+        call_command("rebuild_references_index", verbosity=0)
+        rebuild()
 
     def _say(self, words: str) -> None:
         self.stdout.write(f"  {words}")
