@@ -78,6 +78,8 @@ class Source(Protocol):
     """Where things that are no pages come from."""
 
     kind: str
+    # By how much its things come before others that fit as well. A source whose things are
+    # numbers also has ``weight_for_numbers``, added when a number is asked for.
     weight: float
     model: type[models.Model]
 

@@ -67,6 +67,14 @@ def read_aloud(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
+def tones_of(han: str) -> tuple[str, ...]:
+    """Return the syllables of ``han`` with their tones as digits: ``tong2``, ``ji4``."""
+    from pypinyin import Style
+
+    return tuple(_reader()(han, errors="ignore", style=Style.TONE3))
+
+
 @cache
 def _reader():
     from pypinyin import lazy_pinyin, load_phrases_dict

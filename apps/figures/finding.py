@@ -13,7 +13,7 @@ _SUFFIXES = {"en": "en", "zh-hans": "zh"}
 class Figures:
     """Figures that have a value for readers; each stands below the registry of its language."""
 
-    kind, weight = "figure", 0.2
+    kind, weight, weight_for_numbers = "figure", 0.2, 1.5
     model = Figure
 
     def words_of(self, figure: Figure) -> list[Words]:
@@ -49,7 +49,15 @@ class Figures:
             names=tuple(called[1:]),
             standfirst=" · ".join(said[:1]),
             body="\n".join(text for text in (getattr(figure, f"definition_{suffix}"), *said[1:])),
-            aside=" ".join([unit, getattr(figure, f"definition_{other}")]),
+            aside="\n".join(
+                text
+                for text in (
+                    unit,
+                    getattr(figure.group, f"name_{suffix}") if figure.group else "",
+                    getattr(figure, f"definition_{other}"),
+                )
+                if text
+            ),
             shown=shown,
         )
 

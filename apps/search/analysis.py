@@ -208,6 +208,15 @@ def initials(name: str) -> str:
     return "".join(syllable[:1] for syllable in syllables_of(found[0].text))
 
 
+def spoken(name: str) -> list[str]:
+    """Return a name with a plus sign as it is said: "Internet plus", "智能加"."""
+    if "+" not in name and "＋" not in name:
+        return []
+    plain = name.replace("＋", "+")
+    said = plain.replace("+", " plus "), plain.replace("+", "加")
+    return [" ".join(one.split()) for one in said]
+
+
 def sound_tokens(sounds: str) -> set[str]:
     """Return what the index knows of a sound form: syllables two by two."""
     found: set[str] = set()

@@ -57,6 +57,15 @@ def kind_weights() -> dict[str, float]:
     }
 
 
+@cache
+def number_weights() -> dict[str, float]:
+    """Return the same for when a number is asked for."""
+    weights = dict(kind_weights())
+    for source in sources():
+        weights[source.kind] += getattr(source, "weight_for_numbers", 0.0)
+    return weights
+
+
 class _Search:
     def __init__(self, question: Question, language: str, kind: str):
         self.question, self.language, self.kind = question, language, kind
@@ -71,12 +80,12 @@ class _Search:
         strict = [question.strict, *question.also]
         self._look(strict)
         self.strictly = self._number()
+        more = [r for r in question.forgiving if not (r.is_last and self.strictly)]
         if self.strictly < ENOUGH:
-            more = [r for r in question.forgiving if not (r.is_last and self.strictly)]
             self._look([*strict, *more])
         self.ranked = self._rank()
         if question.lax and self._is_little() and not self._is_named():
-            self._look([*strict, *question.forgiving, *question.lax])
+            self._look([*strict, *more, *question.lax])
             self.ranked = self._rank()
 
     def _look(self, readings: list[Reading]) -> None:
@@ -105,7 +114,7 @@ class _Search:
 
     def _rank(self) -> list[ranking.Ranked]:
         candidates = self.matched.candidates
-        weights = kind_weights()
+        weights = number_weights() if self.question.asks_number else kind_weights()
         first = ranking.rank(self.question, self.readings, candidates, {}, weights)
         close = [ranked.candidate.id for ranked in first[:READ_CLOSELY]]
         bodies = dict(Entry.objects.filter(pk__in=close).values_list("pk", "body_form"))

@@ -132,12 +132,14 @@ def _entry(words: Words, kind: str) -> Entry:
     sounds = [
         analysis.sound_form(name) if name in shown else "" for name in names if analysis.form(name)
     ]
+    spoken = [said for name in names for said in analysis.spoken(name)]
     forms += [f" {letters} " for letters in sorted(initials)]
+    forms += [analysis.form(said) for said in spoken]
     standfirst, body = analysis.clean(words.standfirst).strip(), analysis.clean(words.body).strip()
     standfirst_sound = analysis.sound_form(standfirst)
     name_tokens = analysis.sound_tokens(" ".join(sounds))
     name_tokens.update(token for form in forms if (token := analysis.name_token(form)))
-    for name in (*names, *initials):
+    for name in (*names, *initials, *spoken):
         name_tokens |= analysis.tokens(name)
     head_tokens = (
         name_tokens | analysis.tokens(standfirst) | analysis.sound_tokens(standfirst_sound)

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 import rjieba
 
 from apps.core.syllables import as_syllables, begun_syllables, syllables_of
-from apps.search import analysis
-from apps.search.analysis import Piece, han_piece
+from apps.search import analysis, telling
+from apps.search.analysis import Piece
 from apps.search.boolean import All, Node, Some, Token, all_of, some_of
-from apps.search.synonyms import STOP_WORDS, same_as
-from apps.search.vocabulary import Words
+from apps.search.synonyms import LONGEST_PHRASE, same_as
+from apps.search.vocabulary import Words, is_common
 
 LONGEST = 200  # characters of a query that are read
 MOST_PARTS = 12
@@ -85,9 +85,11 @@ class Question:
         text: as it was typed, cleaned and folded.
         form: of all of it; what is called exactly so comes first.
         strict: as it stands.
-        also: by the other spellings of the site's term that it is.
+        also: by other words for the same, some of them several words; without the district's own
+            name, which goes without saying.
         forgiving: the same with typing errors mended, word by word, by sound.
         lax: where some of the words may be missing.
+        asks_number: whether a number is asked for.
     """
 
     text: str
@@ -97,6 +99,7 @@ class Question:
     also: tuple[Reading, ...] = ()
     forgiving: tuple[Reading, ...] = ()
     lax: tuple[Reading, ...] = ()
+    asks_number: bool = False
 
     @property
     def exact(self) -> Node | None:
@@ -119,48 +122,18 @@ def read(text: str, words: Words) -> Question | None:
     found = analysis.pieces(text)[: MOST_PARTS * 2]
     if not found:
         return None
-    asked = _without_stop_words(found)[:MOST_PARTS]
+    asked = telling.without_stop_words(found)[:MOST_PARTS]
     reader = _Reader(words, text)
     return Question(
         text=text,
         form=f" {' '.join(piece.text for piece in found)} ",
         core=f" {' '.join(piece.text for piece in asked)} ",
         strict=Reading(tuple(reader.strict(asked))),
-        also=tuple(reader.spelled_otherwise(asked)),
+        also=tuple(reader.otherwise(asked)),
         forgiving=tuple(reader.forgiving(asked, found)),
         lax=tuple(reader.lax(asked)),
+        asks_number=telling.asks_number(found),
     )
-
-
-def _without_stop_words(found: list[Piece]) -> list[Piece]:
-    kept: list[Piece] = []
-    for i, piece in enumerate(found):
-        if not piece.han:
-            # "The number of" asks for what follows, "numbers" for numbers.
-            counts = piece.raw == "number" and any(p.raw == "of" for p in found[i + 1 : i + 2])
-            kept += [] if counts or piece.raw in STOP_WORDS else [piece]
-            continue
-        kept += _telling_runs(piece)
-    return kept or found
-
-
-def _telling_runs(piece: Piece) -> list[Piece]:
-    """Return a Han run without its stop words: the runs between them."""
-    runs: list[Piece] = []
-    at, open_run = piece.start, False
-    width = piece.end - piece.start == len(piece.text)
-    for word in rjieba.cut(piece.text):
-        end = at + len(word) if width else piece.end
-        if word in STOP_WORDS:
-            open_run = False
-        elif open_run:
-            last = runs[-1]
-            runs[-1] = han_piece(last.text + word, last.start, end)
-        else:
-            runs.append(han_piece(word, at if width else piece.start, end))
-            open_run = True
-        at = end if width else at
-    return runs
 
 
 def _tokens(form: str) -> Node:
@@ -207,7 +180,7 @@ class _Reader:
 
     def strict(self, asked: list[Piece]) -> list[Part]:
         parts: list[Part] = []
-        for group in _together(asked):
+        for group in telling.together(asked):
             last = group[-1] is asked[-1]
             if len(group) > 1 and not any(p.han for p in group):
                 parts.append(self._phrase(group))
@@ -215,10 +188,42 @@ class _Reader:
                 parts += [self._han(p) if p.han else self._latin(p, last=last) for p in group]
         return parts
 
-    def spelled_otherwise(self, asked: list[Piece]) -> list[Reading]:
-        form = f" {' '.join(piece.text for piece in asked)} "
-        ways = [_way(other, ALIKE) for other in self.words.spellings.get(form, ())]
-        return [Reading((self._part(ways, form.strip(), asked[0], asked[-1]),))] if ways else []
+    def otherwise(self, asked: list[Piece]) -> list[Reading]:
+        found = []
+        if parts := self._phrases(asked):
+            found.append(Reading(tuple(parts)))
+        elsewhere = telling.without_home(asked)
+        if elsewhere != asked:
+            parts = self._phrases(elsewhere) or self.strict(elsewhere)
+            found.append(Reading(tuple(parts), 0.95))
+        return found
+
+    def _phrases(self, asked: list[Piece]) -> list[Part]:
+        """Return the parts when words that mean something together are one; none if none do."""
+        parts: list[Part] = []
+        at, known = 0, False
+        while at < len(asked):
+            group, others = self._phrase_at(asked, at)
+            if others:
+                form = f" {' '.join(piece.text for piece in group)} "
+                ways = [_way(form), *(_way(other, ALIKE) for other in others)]
+                parts.append(self._part(ways, form.strip(), group[0], group[-1]))
+                known = True
+            else:
+                parts += self.strict(group)
+            at += len(group)
+        return parts if known else []
+
+    def _phrase_at(self, asked: list[Piece], at: int) -> tuple[list[Piece], tuple[str, ...]]:
+        for length in range(LONGEST_PHRASE, 0, -1):
+            group = asked[at : at + length]
+            form = f" {' '.join(piece.text for piece in group)} "
+            others = self.words.spellings.get(form, ())
+            if len(group) == length > 1:
+                others = tuple(dict.fromkeys((*others, *same_as(form))))
+            if others:
+                return group, others
+        return asked[at : at + 1], ()
 
     def forgiving(self, asked: list[Piece], typed: list[Piece]) -> list[Reading]:
         by_word: list[Part] = []
@@ -293,6 +298,8 @@ class _Reader:
                 _way(f" {analysis.stem(word)} ", MENDED, said=self.words.written(word))
                 for word in self.words.like(piece.raw)
             ]
+            if said := self.words.apart(piece.raw):
+                ways.append(_way(analysis.form(said), SOUND, said=said))
             if piece.raw.isascii() and piece.raw.isalpha() and len(piece.raw) > 5:
                 ways += [
                     _way(analysis.form(word), MENDED, said=word)
@@ -314,12 +321,7 @@ class _Reader:
         return self._part(ways, piece.text, piece)
 
     def _segments(self, piece: Piece) -> list[Part]:
-        found, at = [], piece.start
-        for word in rjieba.cut(piece.text):
-            end = min(at + len(word), piece.end)
-            found.append(self._han(han_piece(word, at, end)))
-            at = end
-        return found
+        return [self._han(word) for word in telling.words_of(piece)]
 
     def _pairs(self, piece: Piece) -> list[Part]:
         if len(piece.text) < 3:
@@ -330,10 +332,11 @@ class _Reader:
         """Return a run by its sound, and as a word that one wrong character makes of it."""
         ways = [_way(f" {piece.text} ")]
         if len(piece.text) > 1:
+            alike = self.words.sounding_as(piece.text)
+            said = next(iter(alike), "")
             syllables = syllables_of(piece.text)
-            alike = self.words.by_sound.get("".join(syllables), [])
-            said = next((word for word in alike if word != piece.text), "")
-            if len(syllables) == len(piece.text):
+            # A word that everybody knows is no part of a name that happens to sound so.
+            if len(syllables) == len(piece.text) and not is_common(piece.text):
                 ways.append(_sound_way(syllables, MENDED, said=said))
             ways += [_way(f" {word} ", MENDED, said=word) for word in alike]
             ways += [
@@ -351,6 +354,12 @@ class _Reader:
         ]
         if analysis.stem(raw) in self.words.stems:
             ways.append(_way(f" {analysis.stem(raw)} ", SOUND, said=raw))
+        elif not ways:
+            ways += [
+                _way(f" {analysis.stem(word)} ", MENDED, said=self.words.written(word))
+                for word in self.words.like(raw)
+                if all(piece.raw != word for piece in asked)
+            ]
         return self._part(ways, raw, asked[0], asked[-1]) if ways else None
 
 
@@ -359,25 +368,6 @@ def _is_one_word(piece: Piece) -> bool:
     if not piece.han or not 2 < len(piece.text) < 5:
         return False
     return any(len(word) == 1 for word in rjieba.cut(piece.text))
-
-
-def _together(asked: list[Piece]) -> list[list[Piece]]:
-    """Group single syllables of pinyin that were typed one by one."""
-    groups: list[list[Piece]] = []
-    for piece in asked:
-        ways = () if piece.han else as_syllables(piece.raw)
-        single = bool(ways) and len(ways[0]) == 1
-        if single and groups and groups[-1][0] is not None and _all_single(groups[-1]):
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    return groups
-
-
-def _all_single(group: list[Piece]) -> bool:
-    return all(
-        not p.han and (ways := as_syllables(p.raw)) != () and len(ways[0]) == 1 for p in group
-    )
 
 
 __all__ = ["All", "Part", "Question", "Reading", "Some", "Way", "fold", "read"]

@@ -16,8 +16,10 @@ from apps.search.synonyms import HOME_NAMES
 
 HOME_FORMS = {f" {name.strip()} " for name in HOME_NAMES}
 IN_NAME, IN_STANDFIRST, IN_BODY = 8.0, 3.0, 1.0
-EXACT, PHRASE_IN_NAME, COVERAGE, BEGINS = 12.0, 2.0, 5.0, 0.2
+EXACT, PHRASE_IN_NAME, COVERAGE, BEGINS, HEAD = 12.0, 2.0, 5.0, 0.2, 0.6
 AS_TYPED, AS_TYPED_IN_TEXT = 6.0, 0.8
+# Of how many Han characters what stands together literally is more than a word.
+LITERALLY, LEAST_PHRASE = 2.0, 3
 TITLE_FIRST = 0.5
 NEWEST = 0.6
 
@@ -103,7 +105,9 @@ def _read_as(question: Question, reading: Reading, candidate: Candidate, body: s
     matched = sum(part.rarity for part, _way in ways) / total
     score = got / total * matched * reading.weight
     mended = min(way.weight for _part, way in ways)
-    score += matched * reading.weight * mended * _as_a_whole(question, ways, candidate, body)
+    # A name that holds half of what was asked for is not what was asked for.
+    whole = matched if missing == 0 else matched * matched
+    score += whole * reading.weight * mended * _as_a_whole(question, ways, candidate, body)
     return score, tuple(ways), reading
 
 
@@ -152,9 +156,9 @@ def _as_a_whole(question: Question, ways, candidate: Candidate, body: str | None
 
 def _as_typed(question: Question, candidate: Candidate, body: str | None) -> float:
     """Return what it is worth that even the little words stand there as they were typed."""
-    typed = question.form.strip()
     if question.form == question.core:
-        return AS_TYPED_IN_TEXT if body and " " in typed and question.form in body else 0.0
+        return _literally(question.core, candidate, body)
+    typed = question.form.strip()
     if typed in candidate.names_form:
         return AS_TYPED
     words = typed.split()
@@ -163,6 +167,17 @@ def _as_typed(question: Question, candidate: Candidate, body: str | None) -> flo
     if there > 0.75:
         return AS_TYPED * there
     return AS_TYPED_IN_TEXT if body and typed in body else 0.0
+
+
+def _literally(core: str, candidate: Candidate, body: str | None) -> float:
+    """Return what it is worth that several words stand in the text side by side, as typed."""
+    words = core.strip()
+    if " " not in words and (words.isascii() or len(words) < LEAST_PHRASE):
+        return 0.0
+    # Han may stand within a longer run.
+    compared = core if words.isascii() else words
+    there = compared in candidate.standfirst_form or bool(body and compared in body)
+    return LITERALLY if there else 0.0
 
 
 def _names(candidate: Candidate):
@@ -195,7 +210,16 @@ def _name_value(question: Question, ways, name: str, sound: str) -> float:
     first = ways[0][1]
     if first.form and name.strip().startswith(first.form.strip()):
         value += BEGINS
-    return value
+    return value + (HEAD if any(_is_head(way.form, name) for _part, way in ways) else 0.0)
+
+
+def _is_head(form: str, name: str) -> bool:
+    """Whether ``form`` is what a name speaks of: "growth of GDP" of growth, 增速排名 of a rank."""
+    if not form:
+        return False
+    if form.isascii():
+        return name.startswith(form)
+    return name.strip().endswith(form.strip())
 
 
 def _without_home(form: str) -> str:

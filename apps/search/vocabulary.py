@@ -7,13 +7,14 @@ what has changed. Nothing here is certain: every guess is looked for in the inde
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import log
 
+import rjieba
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from apps.core.syllables import syllables_of
+from apps.core.syllables import syllables_of, tones_of
 from apps.names.models import Term
 from apps.search.analysis import form, pieces, stem
 from apps.search.models import Vocabulary, Word
@@ -77,6 +78,14 @@ class Words:
         return {s: sorted(w, key=lambda t: (-self.han[t], t)) for s, w in found.items()}
 
     @cached_property
+    def by_blurred_sound(self) -> dict[tuple[str, ...], list[str]]:
+        """Han words by what many speakers hear: without the difference of zh and z, n and ng."""
+        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for word in self.han:
+            found[blurred(syllables_of(word))].append(word)
+        return {s: sorted(w, key=lambda t: (-self.han[t], t)) for s, w in found.items()}
+
+    @cached_property
     def sounds_by_length(self) -> dict[int, list[str]]:
         return _by_length(self.by_sound)
 
@@ -112,6 +121,14 @@ class Words:
         """Return the words that ``word`` may be a typing error of, the likeliest first."""
         return _nearest(word, self.by_length, self.latin)
 
+    def apart(self, letters: str) -> str:
+        """Return the two words that ``letters`` are without the space between, or ""."""
+        cuts = [(letters[:i], letters[i:]) for i in range(2, len(letters) - 1)]
+        known = [cut for cut in cuts if all(stem(word) in self.stems for word in cut)]
+        # Of several, the one whose rarer word is the commonest.
+        best = max(known, key=lambda cut: min(self.stems[stem(w)] for w in cut), default=())
+        return " ".join(best)
+
     def sounding_like(self, letters: str) -> list[str]:
         """Return Han words whose pinyin ``letters`` may be, or may be a typing error of."""
         if letters in self.by_sound:
@@ -119,10 +136,21 @@ class Words:
         near = _nearest(letters, self.sounds_by_length, dict.fromkeys(self.by_sound, 1))
         return [word for sound in near for word in self.by_sound[sound]][:_GUESSES]
 
+    def sounding_as(self, run: str) -> list[str]:
+        """Return the Han words that sound as ``run`` does, or nearly and look alike in part."""
+        syllables = syllables_of(run)
+        alike = [word for word in self.by_sound.get("".join(syllables), ()) if word != run]
+        if is_common(run):
+            return [word for word in alike if tones_of(word) == tones_of(run)]
+        if alike or len(syllables) != len(run):
+            return alike
+        near = self.by_blurred_sound.get(blurred(syllables), ())
+        return [word for word in near if word != run and set(word) & set(run)]
+
     def like_han(self, run: str) -> list[str]:
         """Return Han words and names that differ from ``run`` by a wrong character or two."""
         if len(run) < 3:
-            return []
+            return self._like_pair(run)
         allowed = 1 if len(run) < 6 else 2
         # Of three characters one is wrong, but none is missing: that would be another word.
         spare = int(len(run) > 3)
@@ -131,7 +159,51 @@ class Words:
             for length in range(len(run) - spare, len(run) + spare + 1)
             for word in self.han_by_length.get(length, ())
         ]
-        return _best(run, choices, allowed, self.han)
+        return [word for word in _best(run, choices, allowed, self.han) if _is_slip(run, word)]
+
+    def _like_pair(self, run: str) -> list[str]:
+        """Return the names of two characters of which one is wrong and begins with its sound."""
+        if len(run) != 2 or is_common(run):
+            return []
+        return [
+            name
+            for name in self.names
+            if len(name) == 2
+            and _is_han(name)
+            and sum(a == b for a, b in zip(run, name, strict=True)) == 1
+            and [s[:1] for s in syllables_of(run)] == [s[:1] for s in syllables_of(name)]
+        ][:_GUESSES]
+
+
+def blurred(syllables: tuple[str, ...]) -> tuple[str, ...]:
+    """Return syllables without what southern speakers do not tell apart."""
+    return tuple(_blur(syllable) for syllable in syllables)
+
+
+@cache
+def _blur(syllable: str) -> str:
+    start, rest = syllable[:1], syllable[1:]
+    if start in ("z", "c", "s"):
+        rest = rest.removeprefix("h")
+    start = {"l": "n", "f": "h"}.get(start, start)
+    return start + (rest[:-1] if rest.endswith("ng") else rest)
+
+
+@lru_cache(maxsize=4096)
+def is_common(run: str) -> bool:
+    """Whether a run of Han is one word of the dictionary: nobody types that by mistake."""
+    return rjieba.cut(run, hmm=False) == [run]
+
+
+def _is_slip(run: str, word: str) -> bool:
+    """Whether ``run`` may be ``word`` mistyped: not when a whole other word stands in it."""
+    if len(run) != len(word):
+        return True
+    other = [i for i, (a, b) in enumerate(zip(run, word, strict=True)) if a != b]
+    if len(other) != 2 or other[1] != other[0] + 1:
+        return True
+    there = run[other[0] : other[1] + 1]
+    return there == word[other[0] : other[1] + 1][::-1] or not is_common(there)
 
 
 def allowed_errors(word: str) -> int:

@@ -26,11 +26,13 @@ from apps.demo.removal import remove
 from apps.enterprises.models import EnterprisePage
 from apps.events.models import EventPage
 from apps.figures.models import Figure, Observation
+from apps.figures.tests.factories import ObservationFactory
 from apps.home.models import ContentPage, HomePage, NavigationSettings
 from apps.names.models import Mention, Person, Term
 from apps.photos.models import Photo
 from apps.places.models import PlaceIndexPage, PlacePage
 from apps.reports.models import Byline, ReportIndexPage, ReportPage, Section
+from apps.search.models import Entry
 from apps.translating.adopting import adopt
 from apps.translating.freshness import translation_of
 
@@ -303,6 +305,17 @@ def test_the_command_adds_only_what_is_new_when_told_so():
     with patch("apps.demo.management.commands.load_demo.load_what_is_new", return_value={}):
         call_command("load_demo", "--new", stdout=out)
     assert "nothing was missing" in out.getvalue()
+
+
+def test_what_the_command_made_is_found_before_the_worker_comes_to_it():
+    def load(say):
+        figure = ObservationFactory(figure__name_en="Kestrels").figure
+        Entry.objects.all().delete()
+        return {"figures": figure.pk}
+
+    with patch("apps.demo.management.commands.load_demo.load", load):
+        call_command("load_demo", stdout=StringIO())
+    assert Entry.objects.filter(kind="figure", title="Kestrels", shown=True).exists()
 
 
 def test_the_command_reports_what_it_took_away():

@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from apps.demo.loader import load
@@ -34,9 +35,15 @@ class Command(BaseCommand):
             count = sum((load_what_is_new if new else load)(self._say).values())
             outcome = f"{count} objects made" if count else "nothing was missing"
         if count:
-            # No worker need run for readers to find what there is now.
-            rebuild()
+            self._make_findable()
         self._say(f"Demo: {outcome} in {time.monotonic() - began:.1f} s")
+
+    def _make_findable(self) -> None:
+        """Write down now what the worker would come to later: until then no figure was found."""
+        self._say("Search: writing its index")
+        # Where a photo stands is known by what refers to it.
+        call_command("rebuild_references_index", verbosity=0)
+        rebuild()
 
     def _say(self, words: str) -> None:
         self.stdout.write(f"  {words}")
