@@ -52,6 +52,7 @@ def test_demo_accounts_have_the_rights_of_their_role(db, development):
 
 
 def test_a_demo_account_finds_the_desk_in_chinese(db, client, development):
+    call_command("setup_site", verbosity=0)
     call_command("demo_accounts", stdout=io.StringIO())
     for name, language in (("translator", "zh-hans"), ("editor", "en")):
         client.force_login(get_user_model().objects.get(username=name))
