@@ -141,6 +141,11 @@ def test_a_lost_reader_is_not_told_of_what_is_not_public(opened, report, chinese
 def test_any_lost_address_is_answered_in_its_language(opened, site, chinese_home, path):
     found = opened(path, 404)
     assert found.soup.html["lang"] == ("zh-Hans" if path.startswith("/zh") else "en")
+    # What is no page lacks no translation.
+    assert not found.soup.select(".untold")
+    assert found.soup.select(".nav [data-language]")
+    assert "Not yet translated" not in found.html
+    assert "尚未译成" not in found.html
 
 
 # -- what machines are told ------------------------------------------------------------------

@@ -89,6 +89,19 @@ def test_missing_pages_break_no_rule_in_either_language(visitor, path):
     assert sweep(visitor, path, 404) == {}
 
 
+@pytest.mark.parametrize(("size", "opened"), [(DESK, ".nav .untold"), (PHONE, ".menu")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_says_that_a_page_is_not_translated_breaks_no_rule(
+    visitor, served, size, opened, scheme
+):
+    visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
+    visitor.page.emulate_media(color_scheme=scheme)
+    assert visitor.open(served.path(TO_TRANSLATE)) == 200
+    visitor.page.locator(f"{opened} summary").click()
+    assert visitor.page.locator(f"{opened} p").first.is_visible()
+    assert violations(visitor.page) == []
+
+
 def test_the_sweep_would_see_a_breach(visitor):
     visitor.open("/en/")
     visitor.page.evaluate(

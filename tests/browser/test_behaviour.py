@@ -47,6 +47,42 @@ def test_a_page_says_all_it_has_to_say_without_scripts(browser, served, label):
     context.close()
 
 
+# Names of the run-in index that stand on several lines though they are no longer than one.
+LINES_OF_NAMES = """() => [...document.querySelectorAll('.runin a')]
+    .filter(name => name.parentElement.scrollWidth <= name.closest('ul').clientWidth * .9)
+    .map(name => [name.textContent, name.getClientRects().length])
+    .filter(([_name, lines]) => lines > 1)"""
+
+
+def test_no_name_of_an_index_breaks_that_fits_a_line(visitor, served):
+    visitor.open(served.path("home.HomePage"))
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    assert visitor.page.locator(".runin a").count() > 10
+    assert visitor.page.evaluate(LINES_OF_NAMES) == []
+
+
+WIDTH_OF_WORDS = """([language, words]) => {
+    const span = document.createElement('span');
+    span.lang = language;
+    span.textContent = words;
+    document.querySelector('main').append(span);
+    return span.getBoundingClientRect().width;
+}"""
+
+
+def test_quotes_are_as_wide_as_the_language_they_stand_in(visitor, served):
+    """A Chinese page sets English names as English pages do, and its own quotes full-width."""
+    wide = {}
+    for path in (served.path("home.HomePage"), served.chinese_path("home.HomePage")):
+        visitor.open(path)
+        visitor.page.evaluate("document.fonts.ready")
+        for language, words in (("en", "People’s"), ("zh-Hans", "“人民”")):
+            found = visitor.page.evaluate(WIDTH_OF_WORDS, [language, words])
+            wide.setdefault(language, set()).add(round(found))
+    assert len(wide["en"]) == 1
+    assert min(wide["zh-Hans"]) > 3.4 * 17
+
+
 def test_the_policy_stops_what_it_should(visitor):
     """The watch itself works: a breach of the policy and a request elsewhere are both seen."""
     visitor.open("/en/")

@@ -32,12 +32,14 @@ class Way:
         twin: True when the address is the same page in that language, False when the page has
             no translation and the address is the nearest page above that has one.
         title: the title of the page that it leads to, in its own language.
+        is_lost: True when no page is at hand (an error), so that none can lack a translation.
     """
 
     language: str
     url: str
     twin: bool
     title: str
+    is_lost: bool = False
 
     @property
     def code(self) -> str:
@@ -133,7 +135,7 @@ def _ways_without_page(request) -> list[Way]:
     for code, home in twins.homes().items():
         if code != get_language():
             page = same.get(code, home)
-            ways.append(Way(code, page.get_url(request), code in same, page.title))
+            ways.append(Way(code, page.get_url(request), code in same, page.title, is_lost=True))
     return ways
 
 

@@ -15,8 +15,10 @@ from apps.clusters.tests.factories import (
 from apps.enterprises import directory
 from apps.enterprises.directory import Directory, initial
 from apps.enterprises.models import EnterprisePage
+from apps.enterprises.templatetags.strokes import of_hit, strokes_of_hits
 from apps.enterprises.tests.factories import EnterpriseIndexPageFactory, EnterprisePageFactory
 from apps.names.tests.factories import AliasFactory
+from apps.search.answers import Hit
 
 
 @pytest.fixture
@@ -236,6 +238,23 @@ def test_entries_show_their_strokes(entries):
         ("Bilibili", [1]),
         ("Meituan", [1, 2]),
     ]
+
+
+def test_a_search_lights_the_strokes_of_clusters_and_enterprises(
+    entries, clusters, django_assert_num_queries
+):
+    meituan = entries.get(title="Meituan")
+    found = [
+        Hit("cluster", clusters["design"].pk, "Design", "en", "/"),
+        Hit("enterprise", meituan.pk, "Meituan", "en", "/"),
+        Hit("enterprise", entries.get(title="École de Design").pk, "École", "en", "/"),
+        Hit("report", meituan.pk, "A report", "en", "/"),
+    ]
+    with django_assert_num_queries(3):
+        strokes = strokes_of_hits(found)
+    assert [sorted(of_hit(strokes, hit)) for hit in found] == [[2], [1, 2], [], []]
+    with django_assert_num_queries(0):
+        assert strokes_of_hits(found[3:]) == {}
 
 
 def test_the_directory_keeps_its_question_in_the_links_to_its_pages(site, clusters):
