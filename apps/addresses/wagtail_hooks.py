@@ -9,7 +9,7 @@ from wagtail.contrib.redirects.wagtail_hooks import RedirectsMenuItem
 from apps.addresses.admin.access import may_lead
 from apps.addresses.admin.importing import EmptyFileView, PreviewView, UploadView
 from apps.addresses.admin.missed import DecideView, MissedView
-from apps.addresses.admin.redirects import AddView, EditView
+from apps.addresses.admin.redirects import AddView, EditView, ListView
 
 
 class _MayLeadItem(MenuItem):
@@ -20,8 +20,10 @@ class _MayLeadItem(MenuItem):
 # Before Wagtail’s, which the import above registers.
 @hooks.register("register_admin_urls", order=-1)
 def urls():
-    """Wagtail's own forms and import of redirects stand behind these, at the same addresses."""
+    """Wagtail's own list, forms and import of redirects stand behind these at their addresses."""
     return [
+        path("redirects/", ListView.as_view()),
+        path("redirects/results/", ListView.as_view(results_only=True)),
         path("redirects/add/", AddView.as_view()),
         path("redirects/<int:redirect_id>/", EditView.as_view()),
         path("redirects/import/", UploadView.as_view()),

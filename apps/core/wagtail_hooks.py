@@ -2,7 +2,9 @@
 
 from django.http import Http404
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -70,6 +72,11 @@ def leave_release_notes_out(request, menu_items):
 @hooks.register("register_rich_text_features", order=100)
 def resolve_page_links_together(features):
     features.register_link_type(LivePageLinkHandler)
+
+
+@hooks.register("insert_global_admin_css")
+def desk_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))
 
 
 @hooks.register("register_admin_urls")

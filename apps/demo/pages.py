@@ -4,11 +4,12 @@ They go live by the way that an editor's button takes: a revision, then its publ
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.translation import override
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from apps.clusters.models import ClusterPage, KeyFigure
 from apps.demo import content
@@ -20,8 +21,11 @@ from apps.events.models import EventPage
 from apps.home.models import ContentPage
 from apps.names.models import Alias
 from apps.names.services import name_matcher, record_mentions
+from apps.operations.trees import MAIN_LANGUAGE
 from apps.places.models import PlacePage
 from apps.reports.models import Byline, ReportPage
+from apps.translating.adopting import adopt
+from apps.translating.refusals import Refused
 
 # Fields that name another object of the demo, and the part of the register it is in. Places
 # are drafted before what refers to them.
@@ -87,6 +91,7 @@ def load_pages(register: Register) -> None:
             _publish(tree, new)
     for tree, new in drafted.items():
         _record_mentions([tree[entry.key] for entry in new])
+        _lay_beside_source([tree[entry.key] for entry in new if entry.model is ReportPage])
 
 
 def _drafts(tree: Tree) -> list[PageEntry]:
@@ -101,7 +106,9 @@ def _publish(tree: Tree, drafted: list[PageEntry]) -> None:
         page = tree[entry.key]
         _finish(tree, bodies, page, entry)
         page.save_revision().publish()
-        tree.use(entry.key, page.specific_class.objects.get(pk=page.pk))
+        live = tree.use(entry.key, page.specific_class.objects.get(pk=page.pk))
+        # Where a photo is shown is asked before a worker has been told of it.
+        ReferenceIndex.create_or_update_for_object(live)
 
 
 def _as_they_go_live(drafted: list[PageEntry]) -> list[PageEntry]:
@@ -171,3 +178,11 @@ def _record_mentions(pages: list[Page]) -> None:
         matcher = name_matcher(pages[0].locale_id)
         for page in pages:
             record_mentions(page, matcher)
+
+
+def _lay_beside_source(reports: list[ReportPage]) -> None:
+    """Let new translations be edited beside their source, as long as somebody's source fits."""
+    for report in reports:
+        if report.locale.language_code != MAIN_LANGUAGE:
+            with suppress(Refused):
+                adopt(twin=report)

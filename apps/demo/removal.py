@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import models, transaction
 from django.utils.translation import override
 from wagtail.models import Page, ReferenceIndex, Site
+from wagtail_localize.models import String, Template
 
 from apps.demo import frontdoor
 from apps.demo.loader import know_index_pages
@@ -29,7 +30,9 @@ def remove(say: Say) -> int:
             know_index_pages(register, site)
             frontdoor.empty(register)
         DemoItem.objects.filter(key__startswith=FILLED).delete()
-        return sum(_remove(item, register, say) for item in DemoItem.objects.order_by("-pk"))
+        gone = sum(_remove(item, register, say) for item in DemoItem.objects.order_by("-pk"))
+        _forget_texts()
+        return gone
 
 
 def _remove(item: DemoItem, register: Register, say: Say) -> bool:
@@ -49,6 +52,15 @@ def _remove(item: DemoItem, register: Register, say: Say) -> bool:
         return False
     item.delete()
     return True
+
+
+def _forget_texts() -> None:
+    """Take away the texts that nothing has or translates any more.
+
+    wagtail-localize takes its account of a page away with the page, all but the texts.
+    """
+    String.objects.filter(segments=None, translations=None).delete()
+    Template.objects.filter(segments=None).delete()
 
 
 def _delete(obj: models.Model) -> None:

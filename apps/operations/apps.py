@@ -13,4 +13,7 @@ class OperationsConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self) -> None:
+        from apps.operations.roles import name_groups
+
         checks.register(words_are_compiled, checks.Tags.translation, deploy=True)
+        name_groups()

@@ -6,6 +6,7 @@ import polib
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import TO_TRANSLATE
+from tests.browser.test_axe import COLOURS, RULES, violations
 
 FIGURE_TEXT = '码头上有<a id="a1">7000棵</a>树。'
 CHINESE = {
@@ -23,6 +24,9 @@ def test_a_report_is_translated_and_stays_true_to_its_source(chief, served):
     # One text in the editor, beside its source: first without its figure, then with it.
     _translate(page, "trees on the quay", "码头上有许多树。")
     expect(page.locator(f"{ITEM}.errored", has_text="7,000")).to_be_visible()
+    for scheme, rules in (("light", RULES), ("dark", COLOURS)):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, rules) == []
     _translate(page, "trees on the quay", FIGURE_TEXT)
     _hand_in(page, CHINESE)
     _publish_translation(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
 
@@ -17,7 +18,6 @@ _NAMED = {
     *("verboseName", "singular", "plural"),
 }
 _BUTTONS = {"submit", "button", "reset"}
-# One word of code; a list of classes; what Stimulus does when; a selector; a pattern.
 # One word of code; a list of classes; what Stimulus does when; a selector; a pattern.
 _CODED = re.compile(
     r"[\w./:#?=&%+@!-]*|[a-z-]+(?:__|--|\b)[\w -]*-[\w -]*"
@@ -57,6 +57,8 @@ def _of_markup(soup: Tag) -> Iterator[str]:
 def _is_read(node: object) -> bool:
     if not isinstance(node, NavigableString) or isinstance(node, Comment | Doctype):
         return False
+    if node.isspace():
+        return False
     return not any(parent.name in _UNSEEN for parent in node.parents)
 
 
@@ -67,11 +69,17 @@ def _of_attributes(tag: Tag) -> Iterator[str]:
         if name in _SPOKEN or _is_caption(tag, name):
             yield value
         elif name.startswith("data-") and isinstance(value, str):
-            yield from _of_handed_over(value)
+            yield from _handed_over(value)
 
 
 def _is_caption(tag: Tag, attribute: str) -> bool:
     return tag.name == "input" and attribute == "value" and tag.get("type") in _BUTTONS
+
+
+@cache
+def _handed_over(value: str) -> tuple[str, ...]:
+    """Return what a script is given to say; much of it, as the menu, stands on every screen."""
+    return tuple(_of_handed_over(value))
 
 
 def _of_handed_over(value: str) -> Iterator[str]:

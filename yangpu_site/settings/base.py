@@ -208,7 +208,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 MEDIA_CONTENT_SECURITY_POLICY = {"default-src": ["'none'"], "sandbox": []}
 
 # --- Wagtail
-WAGTAIL_SITE_NAME = "Yangpu"
+WAGTAIL_SITE_NAME = _("Yangpu")
 WAGTAIL_I18N_ENABLED = True
 # A translation begins as a draft, whatever its source is.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

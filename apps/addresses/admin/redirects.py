@@ -1,9 +1,11 @@
 """Wagtail's forms of redirects, by the same rules as a list of addresses."""
 
+import django_filters
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects import views
+from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -75,6 +77,24 @@ class AddressForm(RedirectForm):
         found_out([redirect.old_path])
         cache.purge(addresses=addresses_before(redirect))
         return redirect
+
+
+class RedirectFilters(RedirectsReportFilterSet):
+    """Wagtail's, whose words would stay in the language of the moment when the code is loaded."""
+
+    is_permanent = django_filters.ChoiceFilter(
+        label=_("Type"),
+        choices=[(True, _("Permanent")), (False, _("Temporary"))],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta(RedirectsReportFilterSet.Meta):
+        fields = ["is_permanent"]
+
+
+class ListView(views.IndexView):
+    filterset_class = RedirectFilters
 
 
 class AddView(views.CreateView):

@@ -7,6 +7,14 @@ from unittest.mock import patch
 import pytest
 from django.core.management import call_command
 from wagtail.models import Locale, Page
+from wagtail_localize.models import (
+    String,
+    StringSegment,
+    StringTranslation,
+    Template,
+    TranslatableObject,
+    Translation,
+)
 
 from apps.clusters.models import ClusterPage
 from apps.core.models import SiteSettings
@@ -26,10 +34,12 @@ from apps.places.models import PlaceIndexPage, PlacePage
 from apps.reports.models import Byline, ReportIndexPage, ReportPage, Section
 from apps.search.models import Entry
 from apps.translating.adopting import adopt
+from apps.translating.freshness import translation_of
 
 # One worker runs them all, so that the demo is loaded once.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 PAGES = [ClusterPage, ContentPage, EnterprisePage, EventPage, PlacePage, ReportPage]
+SIDE_BY_SIDE = [Translation, TranslatableObject, StringSegment, StringTranslation, String, Template]
 MADE = [*PAGES, Figure, Observation, Person, Photo, Section, Term, DemoItem]
 
 
@@ -96,6 +106,14 @@ def test_every_chinese_page_can_be_edited_beside_its_source(demo):
     for model in PAGES:
         for page in chinese(model):
             adopt(twin=page)
+
+
+def test_every_chinese_report_is_edited_beside_its_source_from_the_start(demo):
+    for report in chinese(ReportPage):
+        translation = translation_of(report)
+        assert translation.source.locale.language_code == "en"
+        total, done = translation.get_progress()
+        assert total == done > 10
 
 
 def test_chinese_pages_lead_to_chinese_pages(demo):
@@ -248,6 +266,7 @@ def test_removing_leaves_the_site_as_it_was_set_up(demo):
         assert tree(PlaceIndexPage).get().map_note == ""
     assert not NavigationSettings.objects.get().main_menu
     assert SiteSettings.objects.get().tagline_en == ""
+    assert not any(model.objects.exists() for model in SIDE_BY_SIDE)
     assert remove(lambda words: None) == 0
 
 
@@ -279,6 +298,13 @@ def test_the_command_reports_what_it_made(made, words):
     with patch("apps.demo.management.commands.load_demo.load", return_value=made):
         call_command("load_demo", stdout=out)
     assert words in out.getvalue()
+
+
+def test_the_command_adds_only_what_is_new_when_told_so():
+    out = StringIO()
+    with patch("apps.demo.management.commands.load_demo.load_what_is_new", return_value={}):
+        call_command("load_demo", "--new", stdout=out)
+    assert "nothing was missing" in out.getvalue()
 
 
 def test_what_the_command_made_is_found_before_the_worker_comes_to_it():

@@ -10,8 +10,10 @@ from wagtail.models import (
     Locale,
     Page,
     Site,
+    Workflow,
     WorkflowPage,
 )
+from wagtail.users.models import UserProfile
 
 from apps.clusters.tests.factories import FrameworkFactory
 from apps.home.models import HomePage
@@ -158,9 +160,10 @@ def test_a_page_that_somebody_put_at_the_root_is_not_taken_for_wagtails(db):
 
 def test_editors_write_and_moderators_publish_under_the_home_pages_only(home, chinese):
     for page in (home, chinese):
-        assert page_permissions("Editors", page) == {"add_page", "change_page"}
+        for role in ("Editors", "Translators"):
+            assert page_permissions(role, page) == {"add_page", "change_page"}
         assert "publish_page" in page_permissions("Moderators", page)
-        assert page.get_workflow().name == "Moderators approval"
+        assert page.get_workflow().name == "审核 · Approval"
     assert not GroupPagePermission.objects.filter(page__depth=1).exists()
     assert WorkflowPage.objects.count() == 2
 
@@ -191,12 +194,61 @@ def test_photographers_hand_in_and_photo_editors_approve(home):
     assert [p.codename for p in photographers.permissions.all()] == ["access_admin"]
 
 
-def test_editors_and_moderators_translate_until_somebody_decides_otherwise(home):
+def who_translates():
+    groups = Group.objects.filter(permissions__codename="submit_translation")
+    return set(groups.values_list("name", flat=True))
+
+
+def test_who_writes_may_translate_until_somebody_decides_otherwise(home):
+    assert who_translates() == {"Editors", "Moderators", "Translators"}
     permission = Permission.objects.get(codename="submit_translation")
-    assert set(permission.group_set.values_list("name", flat=True)) == {"Editors", "Moderators"}
     Group.objects.get(name="Editors").permissions.remove(permission)
     assert set_up_site(base_url=ADDRESS) == []
-    assert permission.group_set.get().name == "Moderators"
+    assert who_translates() == {"Moderators", "Translators"}
+
+
+def test_a_site_from_before_there_were_translators_gets_them(home):
+    permission = Permission.objects.get(codename="submit_translation")
+    Group.objects.get(name="Editors").permissions.remove(permission)
+    Group.objects.get(name="Translators").delete()
+    assert "who translates" in set_up_site(base_url=ADDRESS)
+    assert who_translates() == {"Moderators", "Translators"}
+
+
+def test_translators_write_and_read_and_change_nothing_that_pages_share(home):
+    translators = Group.objects.get(name="Translators")
+    codes = set(translators.permissions.values_list("codename", flat=True))
+    assert {"access_admin", "submit_translation", "view_term", "view_figure"} <= codes
+    assert not any(code.startswith(("add", "change", "delete", "approve")) for code in codes)
+    assert photo_permissions("Translators") == {"choose_image"}
+
+
+def test_groups_are_named_in_the_readers_language(home, client):
+    Group.objects.create(name="Sales")
+    admin = UserFactory(is_superuser=True)
+    UserProfile.objects.create(user=admin, preferred_language="zh-hans")
+    client.force_login(admin)
+    chinese = ["编辑", "审核员", "摄影师", "图片编辑", "译者"]
+    for address in (reverse("wagtailusers_groups:index"), reverse("wagtailusers_users:add")):
+        shown = client.get(address).content.decode()
+        assert all(name in shown for name in [*chinese, "Sales"])
+        assert "Photo editors" not in shown
+
+
+def test_handing_a_page_in_is_said_in_the_readers_language(home, client):
+    editor = UserFactory()
+    editor.groups.add(Group.objects.get(name="Editors"))
+    UserProfile.objects.create(user=editor, preferred_language="zh-hans")
+    client.force_login(editor)
+    shown = client.get(reverse("wagtailadmin_pages:edit", args=[home.pk])).content.decode()
+    assert "提交审核" in shown
+    assert "提交给" not in shown
+
+
+def test_what_somebody_called_the_workflow_stays(home):
+    Workflow.objects.update(name="Sign-off")
+    assert set_up_site(base_url=ADDRESS) == []
+    assert home.get_workflow().name == "Sign-off"
 
 
 def test_what_somebody_changed_about_the_photo_desk_stays(home):

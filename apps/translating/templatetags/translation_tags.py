@@ -56,6 +56,13 @@ def translation_notes(translation):
     return notes_of(translation)
 
 
+@register.simple_tag(takes_context=True)
+def may_submit(context, page) -> bool:
+    """Tell whether a user hands a page in; who publishes has no need to."""
+    rights = page.permissions_for_user(context["request"].user)
+    return not rights.can_publish() and rights.can_submit_for_moderation()
+
+
 @register.filter
 def texts_in_doubt(notes) -> int:
     """Return how many texts of :func:`translation_notes` have a warning."""

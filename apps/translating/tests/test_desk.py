@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.locales.components import LOCALE_COMPONENTS
@@ -23,6 +25,44 @@ def edit_url(page):
 
 def text_of(answer):
     return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def translator(client, translation):
+    """Somebody who writes in every tree and publishes in none."""
+    call_command("setup_site", verbosity=0)
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name="Translators"))
+    client.force_login(user)
+    return client
+
+
+def test_a_translator_hands_a_translation_in_and_waits(translator, translation):
+    translate(translation, CHINESE)
+    page = translation.get_target_instance()
+    draft = reverse("translation_draft", args=[translation.pk])
+    shown = text_of(translator.get(edit_url(page)))
+    assert "Submit for moderation" in shown
+    assert "Publish in" not in shown
+    answer = translator.post(draft, {"submit": "yes"}, follow=True)
+    assert "is handed in for approval." in text_of(answer)
+    assert "Handed in, waiting for approval" in text_of(answer)
+    page = Page.objects.get(pk=page.pk)
+    assert page.workflow_in_progress
+    assert page.get_latest_revision_as_object().title == "码头"
+    # Until somebody has decided, the draft is theirs.
+    before = page.latest_revision_id
+    assert "awaiting" in text_of(translator.post(draft, follow=True))
+    assert Page.objects.get(pk=page.pk).latest_revision_id == before
+
+
+def test_a_translator_publishes_nothing_and_sees_no_settings(translator, translation):
+    page = translation.get_target_instance()
+    assert translator.post(edit_url(page), {"action": "publish"}).status_code != 200
+    assert not Page.objects.get(pk=page.pk).live
+    assert translator.get(reverse("translations")).status_code == 200
+    for place in ("wagtailsites:index", "wagtailredirects:index", "wagtailusers_users:index"):
+        assert translator.get(reverse(place)).status_code == 302
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """Buttons about one translation: up to date, side by side, and the notes beside its texts."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.models import Page
 
 from apps.translating import freshness, writing
 from apps.translating.adopting import adopt
@@ -43,11 +45,31 @@ def edit_side_by_side(request, page_id: int):
 
 @require_POST
 def save_draft(request, translation_id: int):
-    """Write the translated texts into a draft of the page, for previews and workflows."""
+    """Write the translated texts into a draft of the page; hand it in for approval if asked."""
     translation, page = editable_translation(request, translation_id)
+    lock = page.get_lock()
+    if lock and lock.for_user(request.user):
+        messages.error(request, lock.get_message(request.user))
+        return redirect("wagtailadmin_pages:edit", page.pk)
     writing.write(translation, by=request.user)
-    messages.success(request, _("Saved as a draft."))
+    if "submit" in request.POST:
+        _hand_in(request, page.pk)
+    else:
+        messages.success(request, _("Saved as a draft."))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _hand_in(request, page_id: int) -> None:
+    """Start the page's workflow, or go on with it after somebody asked for changes."""
+    page = Page.objects.get(pk=page_id).specific
+    if not page.permissions_for_user(request.user).can_submit_for_moderation():
+        raise PermissionDenied
+    state = page.current_workflow_state
+    if state and state.status == state.STATUS_NEEDS_CHANGES:
+        state.resume(request.user)
+    else:
+        page.get_workflow().start(page, request.user)
+    messages.success(request, _("“%(title)s” is handed in for approval.") % {"title": page.title})
 
 
 def notes(request, translation_id: int):

@@ -149,6 +149,19 @@ function goTo(hash) {
   if (item.classList.contains("incomplete") && buttons.length === 1) buttons[0].click();
 }
 
+// wagtail-localize says in English, whoever reads, when a text was translated.
+const DATE = /\b\d{1,2} [A-Z][a-z]+ \d{4}\b/;
+const language = document.documentElement.lang;
+const day = new Intl.DateTimeFormat(language, { dateStyle: "long" });
+
+function sayDates() {
+  if (language.startsWith("en")) return;
+  for (const line of root.querySelectorAll("li.complete > ul > li:first-child")) {
+    const told = [...line.childNodes].find((node) => node.nodeType === 3 && DATE.test(node.data));
+    if (told) told.data = told.data.replace(DATE, (date) => day.format(new Date(date)));
+  }
+}
+
 function begin() {
   const top = document.querySelector("[data-translating-top]");
   root.before(top);
@@ -156,6 +169,8 @@ function begin() {
   let arrived = false;
   const watch = () => {
     draw();
+    sayDates();
+    root.querySelector("input[type=file][name=file]:not([aria-label])")?.setAttribute("aria-label", said.file);
     const now = [...root.querySelectorAll(ITEMS)]
       .map((item) => item.className + (item.querySelector(":scope > div > p")?.textContent ?? ""))
       .join("|");

@@ -19,7 +19,7 @@ ACCOUNTS = {
     "moderator": ("Moderators", False),
     "photographer": ("Photographers", False),
     "photoeditor": ("Photo editors", False),
-    "translator": ("Editors", False),
+    "translator": ("Translators", False),
 }
 # Who finds the desk in another language than the site's first: name → code
 READS = {"translator": "zh-hans"}
@@ -40,10 +40,6 @@ class Command(BaseCommand):
                 f"  ({get_language_info(READS[name])['name_local']})" if name in READS else ""
             )
             self.stdout.write(f"  {name:<12} {password}{language}")
-
-
-def _language_told(name: str) -> str:
-    return f"  ({get_language_info(READS[name])['name_local']})" if name in READS else ""
 
 
 @transaction.atomic
