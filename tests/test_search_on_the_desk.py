@@ -19,6 +19,7 @@ SCREENS = [
     "wagtailadmin_pages:search",
     "wagtailadmin_choose_page_search",
     "photo_desk:inbox",
+    "photo_desk:library",
     "wagtailimages_chooser:choose_results",
     "wagtailsnippets_figures_figure:list",
     "wagtailsnippetchoosers_figures_figure:choose_results",
@@ -40,7 +41,7 @@ ASKED = {
 SHOWN = {
     "wagtailadmin_pages:search": "Fudan University",
     "wagtailadmin_choose_page_search": "Fudan University",
-    "photo_desk:inbox": "DSC1",
+    "photo_desk:library": "DSC1",
     "wagtailimages_chooser:choose_results": "DSC1",
     "wagtailsnippets_figures_figure:list": "Digital enterprises",
     "wagtailsnippetchoosers_figures_figure:choose_results": "Digital enterprises",
