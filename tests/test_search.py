@@ -103,3 +103,28 @@ def test_what_is_withdrawn_is_gone_at_once(shore):
     page.unpublish()
     found = answer("gongqing", language="en")
     assert (found.hits, found.total, found.counts) == ((), 0, {})
+
+
+# As an address brings it: half a surrogate, broken UTF-8, what databases read as operators.
+NASTY = [
+    *("%ED%A0%80", "%00", "a%00b", "%FF%FE", "%C0%80", "%E2%80%AE%D7%A9%D7%9C", "%F0%9F%A6%89"),
+    *("%22", "%22a", "NEAR(a%20b,5)", "*", "^a", "names_form:x", "-a%20OR", "(((", "a%26b|c!d"),
+    *("%27%20OR%201=1--", "%5C%27", "=meituan", "~wu.jiao", "1,0.0.", "%2B" * 150, "'" * 200),
+    *("a" + "%CC%81" * 150, "%EF%B7%BA" * 30, "xian" * 50, "%E8%A1%8C" * 200, "x" * 10_000),
+]
+WRONG = [
+    *("limit=0", "limit=%D9%A3", "limit=" + "9" * 5000, "limit=1&limit=x", "locale=%ED%A0%80"),
+    *("locale=xx", "locale=en&locale=zh-hans", "kind=%00", "offset=-1", "page=%C2%B2", "q[]=a"),
+]
+
+
+def test_nothing_in_an_address_breaks_the_search(shore, client):
+    client.raise_request_exception = False
+    asked = [f"q={text}" for text in NASTY] + [f"q=a&{rest}" for rest in WRONG]
+    said = {
+        f"{path}?{query}": client.get(f"{path}?{query}").status_code
+        for path in ("/api/v1/search/", "/api/v1/search/suggestions/", "/en/search/")
+        for query in asked
+    }
+    assert {query: code for query, code in said.items() if code not in (200, 400)} == {}
+    assert set(said.values()) == {200, 400}
