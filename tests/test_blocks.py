@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
@@ -185,6 +186,9 @@ def test_a_gallery_shows_every_photo_and_each_credit_once(site):
     assert [img["alt"] for img in soup.find_all("img")] == ["A crane", "A ship", "A tree"]
     assert soup.find(class_="cred").get_text(strip=True) == "Ti Gong; Xinhua"
     assert "On the river" in soup.figcaption.get_text()
+    with override("zh-hans"):
+        html = GALLERY.render(GALLERY.normalize({"photos": photos}))
+    assert Markup(html).soup.find(class_="cred").get_text(strip=True) == "Ti Gong；Xinhua"
 
 
 # -- what other pages and lists lend ----------------------------------------------------

@@ -46,4 +46,4 @@ def test_a_chinese_title_needs_no_address_typed_by_hand(desk, site):
         response = desk.post(where, data)
         assert response.status_code == 302, response.context["form"].errors
     slugs = ReportPage.objects.order_by("path").values_list("slug", flat=True)
-    assert list(slugs) == ["report", "report-2"]
+    assert list(slugs) == ["matou-bian-jiedao", "matou-you-bian-jiedao"]

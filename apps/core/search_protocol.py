@@ -94,6 +94,7 @@ class Source(Protocol):
 
 _sources: dict[type[models.Model], Source] = {}
 _on_change: list[Callable] = []
+_giving_names: list[Callable] = []
 
 
 def register(source: Source) -> Source:
@@ -110,6 +111,18 @@ def sources() -> list[Source]:
 def source_of(model: type[models.Model]) -> Source | None:
     """Return the source that brings objects of ``model``."""
     return _sources.get(model)
+
+
+def gives_names(function: Callable) -> Callable:
+    """Register ``function(page)``: it returns names that something else gives to a page."""
+    if function not in _giving_names:
+        _giving_names.append(function)
+    return function
+
+
+def names_given_to(page) -> list[str]:
+    """Return the names that readers know a page by from elsewhere, such as the menus."""
+    return [name for function in _giving_names for name in function(page) if name]
 
 
 def on_change(function: Callable) -> Callable:

@@ -4,6 +4,8 @@ What is found by its sound is compared here; addresses are read aloud word by wo
 ``apps.core.pinyin``, whose list of readings holds for both.
 """
 
+import re
+import unicodedata
 from functools import cache, lru_cache
 
 from apps.core.pinyin import READINGS
@@ -40,6 +42,8 @@ _WHOLE = (
     "wa wo wai wei wan wen wang weng wu"
 )
 SYLLABLES = frozenset(_WHOLE.split())
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_RUNS = re.compile(rf"{_HAN.pattern}+|(?:(?!{_HAN.pattern})[^\W_])+")
 _LONGEST = 6
 _READINGS_KEPT = 3
 
@@ -48,6 +52,19 @@ _READINGS_KEPT = 3
 def syllables_of(han: str) -> tuple[str, ...]:
     """Return the toneless syllable of each Han character of ``han``, which holds nothing else."""
     return tuple(s.replace("ü", "v") for s in _reader()(han, errors="ignore", v_to_u=False))
+
+
+def read_aloud(name: str) -> tuple[str, ...]:
+    """Return how a name is put in order among others: by sound where it is Han, else by letter.
+
+    As dictionaries do it, character by character: a syllable for each Han character, words of
+    other scripts as they are, in small letters without accents. Signs don't count.
+    """
+    found: list[str] = []
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    for run in _RUNS.findall("".join(c for c in plain if not unicodedata.combining(c))):
+        found += syllables_of(run) if _HAN.match(run) else [run]
+    return tuple(found)
 
 
 @cache

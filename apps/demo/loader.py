@@ -35,6 +35,11 @@ def load(say: Say) -> dict[str, int]:
     Args:
         say: is told what has just been done.
     """
+    return dict(load_all(say).made)
+
+
+def load_all(say: Say) -> Register:
+    """As :func:`load`, but return all that is known of what was made."""
     with override(MAIN_LANGUAGE):
         set_up_site(base_url=settings.WAGTAILADMIN_BASE_URL)
         site = Site.objects.get(is_default_site=True)
@@ -43,7 +48,7 @@ def load(say: Say) -> dict[str, int]:
         for name, functions in STEPS.items():
             _step(name, functions, register, say)
         _step("Front door", (lambda found: frontdoor.fill(found, site),), register, say)
-    return dict(register.made)
+    return register
 
 
 def _step(name: str, functions: tuple[Callable, ...], register: Register, say: Say) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.translation import override
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from apps.clusters.models import ClusterPage, KeyFigure
 from apps.demo import content
@@ -106,7 +106,9 @@ def _publish(tree: Tree, drafted: list[PageEntry]) -> None:
         page = tree[entry.key]
         _finish(tree, bodies, page, entry)
         page.save_revision().publish()
-        tree.use(entry.key, page.specific_class.objects.get(pk=page.pk))
+        live = tree.use(entry.key, page.specific_class.objects.get(pk=page.pk))
+        # Where a photo is shown is asked before a worker has been told of it.
+        ReferenceIndex.create_or_update_for_object(live)
 
 
 def _as_they_go_live(drafted: list[PageEntry]) -> list[PageEntry]:

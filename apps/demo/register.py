@@ -28,6 +28,7 @@ class Register:
     Attributes:
         trees: the same by language; filled once the pages that were set up are known.
         made: how many objects this run has made, by the first part of their keys.
+        deleted: keys of what an earlier run made and somebody has deleted since.
     """
 
     def __init__(self):
@@ -36,15 +37,15 @@ class Register:
         self._objects: dict[str, Model] = {}
         self._recorded: set[str] = set()
         self._new: set[str] = set()
+        self.deleted: list[str] = []
         self._read()
 
     def _read(self) -> None:
-        """Fetch all recorded objects, one query a type; forget records of deleted ones."""
+        """Fetch all recorded objects, one query a type; what is gone has no record any more."""
         by_type = defaultdict(dict)
         for item in DemoItem.objects.all():
             by_type[item.content_type_id][item.object_id] = item.key
             self._recorded.add(item.key)
-        gone = []
         for type_id, keys in by_type.items():
             model = ContentType.objects.get_for_id(type_id).model_class()
             found = model._base_manager.in_bulk(list(keys))
@@ -52,9 +53,9 @@ class Register:
                 if object_id in found:
                     self._objects.setdefault(key, found[object_id])
                 else:
-                    gone.append(key)
-        DemoItem.objects.filter(key__in=gone).delete()
-        self._recorded.difference_update(gone)
+                    self.deleted.append(key)
+        DemoItem.objects.filter(key__in=self.deleted).delete()
+        self._recorded.difference_update(self.deleted)
 
     def __contains__(self, key: str) -> bool:
         return key in self._objects

@@ -26,7 +26,7 @@ class Tree:
         self._prefix = "" if language == content.ENGLISH else f"{language}/"
 
     def __contains__(self, key: str) -> bool:
-        return self._own(key) in self.register
+        return self.own_key(key) in self.register
 
     def __getitem__(self, key: str):
         """Return the page of this language with ``key``, or what all languages share.
@@ -35,24 +35,24 @@ class Tree:
             KeyError: the content names something that it does not hold in this language.
         """
         if key in self:
-            return self.register[self._own(key)]
+            return self.register[self.own_key(key)]
         shared = self.register[key]
         # A page of another language never stands for one of this.
         if isinstance(shared, Page):
-            raise KeyError(self._own(key))
+            raise KeyError(self.own_key(key))
         return shared
 
     def is_recorded(self, key: str) -> bool:
         """Tell whether a run of the demo made or filled the page with ``key``."""
-        return self.register.is_recorded(self._own(key))
+        return self.register.is_recorded(self.own_key(key))
 
     def use(self, key: str, page: Page) -> Model:
         """Let ``key`` mean a page that the demo did not make."""
-        return self.register.use(self._own(key), page)
+        return self.register.use(self.own_key(key), page)
 
     def record(self, key: str, page: Page) -> Model:
         """Remember that the demo made (or filled) ``page``."""
-        return self.register.record(self._own(key), page)
+        return self.register.record(self.own_key(key), page)
 
     def twins(self, key: str) -> Iterator[Page]:
         """Yield the pages with ``key`` in the other languages."""
@@ -60,7 +60,8 @@ class Tree:
             if tree is not self and key in tree:
                 yield tree[key]
 
-    def _own(self, key: str) -> str:
+    def own_key(self, key: str) -> str:
+        """Return the key under which the register knows this language's page with ``key``."""
         if key.startswith(FILLED):
             return f"{FILLED}{self._prefix}{key.removeprefix(FILLED)}"
         return f"{self._prefix}{key}"

@@ -12,9 +12,11 @@ from wagtail.search import index
 
 from apps.clusters.models import ClusterPage
 from apps.clusters.system import stroke_numbers, strokes_of
+from apps.core.bilingual import active_suffix
 from apps.core.fields import BodyField
 from apps.core.models import IndexPage
 from apps.core.seo import describe, without_blanks
+from apps.core.syllables import read_aloud
 from apps.core.twins import in_language
 from apps.enterprises.directory import Directory
 from apps.enterprises.panels import ENTERPRISE_PANELS
@@ -32,7 +34,9 @@ class EnterpriseQuerySet(PageQuerySet):
 
     def listed(self) -> list:
         """Return the enterprises as rows: a list, each with its strokes, in few queries."""
-        return with_strokes(self.for_listing())
+        rows = with_strokes(self.for_listing())
+        by_sound = active_suffix() == "zh"
+        return sorted(rows, key=lambda row: read_aloud(row.title)) if by_sound else rows
 
 
 def with_strokes(enterprises) -> list:
@@ -58,7 +62,7 @@ class EnterpriseIndexPage(IndexPage):
 
     subpage_types = ["enterprises.EnterprisePage"]
     page_description = _("The directory of enterprises and institutions")
-    sought_as = ("directory", "enterprises", "companies", "企业名录", "企业")
+    sought_as = ("directory", "enterprises", "companies", "企业名录", "企业", "目录")
 
     class Meta:
         verbose_name = _("directory")

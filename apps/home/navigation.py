@@ -1,5 +1,6 @@
 """Hides how menus find their pages: one query, in the reader's locale, live pages only."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wagtail.models import Locale, Page, Site
@@ -21,6 +22,18 @@ class FooterColumn:
     items: list[MenuItem]
 
 
+def entries_of(settings: NavigationSettings) -> Iterator:
+    """Yield every entry of the menu and of the footer's columns."""
+    yield from (block.value for block in settings.main_menu)
+    for column in settings.footer:
+        yield from column.value["items"]
+
+
+def keys_in(settings: NavigationSettings) -> set:
+    """Return the translation keys of the pages to which menu and footer lead."""
+    return {entry["page"].translation_key for entry in entries_of(settings) if entry["page"]}
+
+
 class Navigation:
     """The menus of one request.
 
@@ -34,13 +47,8 @@ class Navigation:
         self.settings = NavigationSettings.for_site(site) if site else None
         self.pages = self._live_pages() if self.settings else {}
 
-    def _values(self):
-        yield from (block.value for block in self.settings.main_menu)
-        for column in self.settings.footer:
-            yield from column.value["items"]
-
     def _live_pages(self) -> dict:
-        keys = {v["page"].translation_key for v in self._values() if v["page"]}
+        keys = keys_in(self.settings)
         pages = Page.objects.live().filter(translation_key__in=keys, locale=Locale.get_active())
         return {page.translation_key: page for page in pages}
 

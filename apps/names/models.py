@@ -68,7 +68,12 @@ class Person(index.Indexed, models.Model):
         ordering = ["name_en", "name_zh", "role_en", "pk"]
 
     def __str__(self):
-        return self.name or self.role or str(_("Unnamed"))
+        return self.called or str(_("Unnamed"))
+
+    @property
+    def called(self) -> str:
+        """The name, or the role of somebody who is known by that alone."""
+        return self.name or self.role
 
     @property
     def public_email(self) -> str:

@@ -114,6 +114,8 @@ class ReportPresentation(StoryMixin):
         people = [byline.person for byline in self.bylines.all()]
         called = [thing for thing in (self.section, self.series, *people) if thing]
         names = [name for thing in called for name in (thing.name_en, thing.name_zh)]
+        offices = [person for person in people if not person.name]
+        names += [role for office in offices for role in (office.role_en, office.role_zh)]
         return [*names, self.dateline, self.source_name]
 
     def search_day(self):
@@ -145,8 +147,10 @@ class ReportPresentation(StoryMixin):
                 "datePublished": self.display_date.isoformat(),
                 "dateModified": timezone.localtime(updated).isoformat() if updated else "",
                 "articleSection": self.section.name if self.section else "",
+                # Whoever has no name is an office: schema.org lets an organisation be the author.
                 "author": [
-                    {"@type": "Person", "name": p.name} for p in self.byline_people if p.name
+                    {"@type": "Person" if p.name else "Organization", "name": p.called}
+                    for p in self.byline_people
                 ],
                 "image": picture,
                 "isBasedOn": self.source_url,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from wagtail.models import Page, PageViewRestriction
 
-from apps.core.search_protocol import Findable, Words
+from apps.core.search_protocol import Findable, Words, names_given_to
 
 
 def words_of_page(page: Page) -> Words:
@@ -20,7 +20,7 @@ def words_of_page(page: Page) -> Words:
     return Words(
         language=language,
         title=page.title,
-        names=tuple(page.search_names()),
+        names=(*page.search_names(), *names_given_to(page)),
         hidden_names=tuple(page.search_hidden_names()),
         standfirst=page.search_standfirst(),
         body="\n".join(page.search_body()),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext, override
 from wagtail.models import Locale, Page, Site
 
@@ -46,6 +47,11 @@ class Way:
     def name(self) -> str:
         """The language under its own name, whatever the language of the page."""
         return own_name(self.language)
+
+    @property
+    def marked_name(self) -> SafeString:
+        """The same, marked as that language, to stand in a sentence of another."""
+        return format_html('<span lang="{}">{}</span>', self.code, self.name)
 
     @property
     def invitation(self) -> str:

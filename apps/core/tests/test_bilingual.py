@@ -63,6 +63,14 @@ def test_a_template_marks_only_words_of_another_language():
     assert render(Thing()) == ""
 
 
+def test_words_that_are_missing_in_both_languages_give_way_to_the_next():
+    template = Template('{% load words %}{% words thing "name" "role" %}')
+    thing = SimpleNamespace(name_en="", name_zh="", role_en="", role_zh="新闻中心")
+    assert template.render(Context({"thing": thing})) == '<span lang="zh-Hans">新闻中心</span>'
+    thing.name_zh = "李欣然"
+    assert template.render(Context({"thing": thing})) == '<span lang="zh-Hans">李欣然</span>'
+
+
 def test_words_of_shared_objects_are_escaped():
     assert render(Thing("<b>")) == "&lt;b&gt;"
     assert render(SimpleNamespace(title_en="", title_zh="<b>")) == (

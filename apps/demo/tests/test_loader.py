@@ -298,6 +298,13 @@ def test_the_command_reports_what_it_made(made, words):
     assert words in out.getvalue()
 
 
+def test_the_command_adds_only_what_is_new_when_told_so():
+    out = StringIO()
+    with patch("apps.demo.management.commands.load_demo.load_what_is_new", return_value={}):
+        call_command("load_demo", "--new", stdout=out)
+    assert "nothing was missing" in out.getvalue()
+
+
 def test_the_command_reports_what_it_took_away():
     out = StringIO()
     with patch("apps.demo.management.commands.load_demo.remove_demo", return_value=7):

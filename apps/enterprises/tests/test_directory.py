@@ -1,12 +1,21 @@
 """The directory is searched and filtered by its address alone, whatever that says."""
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
-from apps.clusters.tests.factories import ClusterPageFactory, FrameworkFactory, TierFactory
+from apps.clusters.tests.factories import (
+    ClusterIndexPageFactory,
+    ClusterPageFactory,
+    FrameworkFactory,
+    TierFactory,
+)
+from apps.enterprises import directory
 from apps.enterprises.directory import Directory, initial
 from apps.enterprises.models import EnterprisePage
-from apps.enterprises.tests.factories import EnterprisePageFactory
+from apps.enterprises.tests.factories import EnterpriseIndexPageFactory, EnterprisePageFactory
 from apps.names.tests.factories import AliasFactory
 
 
@@ -147,6 +156,78 @@ def test_every_letter_that_is_offered_finds_something(entries):
 )
 def test_a_title_is_filed_under_its_first_letter(title, letter):
     assert initial(title) == letter
+
+
+# -- in Chinese ----------------------------------------------------------------------------
+
+NAMES = ["美团", "哔哩哔哩", "Bosch", "长阳创谷", "重庆银行", "《第一财经》", "École", "3M"]
+IN_ORDER = ["3M", "哔哩哔哩", "Bosch", "长阳创谷", "重庆银行", "《第一财经》", "École", "美团"]
+
+
+@pytest.fixture
+def chinese_entries(site, chinese_home, clusters):
+    """Entries of the Chinese tree, one of which names the English page of its cluster."""
+    of_locale = {"locale": chinese_home.locale}
+    index = EnterpriseIndexPageFactory(parent=chinese_home, **of_locale)
+    chinese = ClusterPageFactory(
+        parent=ClusterIndexPageFactory(parent=chinese_home, **of_locale),
+        tier=clusters["digital"].tier,
+        title="数字经济",
+        slug="shuzi-jingji",
+        translation_key=clusters["digital"].translation_key,
+        **of_locale,
+    )
+    named = {"美团": [chinese], "哔哩哔哩": [clusters["digital"]], "Bosch": [clusters["design"]]}
+    for title in NAMES:
+        EnterprisePageFactory(parent=index, title=title, clusters=named.get(title, []), **of_locale)
+    with override("zh-hans"):
+        yield EnterprisePage.objects.live().child_of(index)
+
+
+def test_chinese_names_stand_in_the_order_of_their_sound(chinese_entries):
+    assert found(chinese_entries, "") == IN_ORDER
+
+
+def test_chinese_names_are_filed_under_the_letter_they_sound_like(chinese_entries):
+    assert found(chinese_entries, "letter=B") == ["哔哩哔哩", "Bosch"]
+    assert found(chinese_entries, "letter=C") == ["长阳创谷", "重庆银行"]
+    offered = [o.value for o in Directory(chinese_entries, QueryDict("")).facets.letters if o.count]
+    assert offered == ["B", "C", "D", "E", "M"]
+
+
+def test_a_list_in_order_of_sound_is_cut_into_pages(chinese_entries, monkeypatch):
+    monkeypatch.setattr(directory, "PER_PAGE", 3)
+    assert found(chinese_entries, "page=2") == IN_ORDER[3:6]
+    assert Directory(chinese_entries, QueryDict("")).listing.total == len(NAMES)
+
+
+def test_a_facet_is_in_the_language_of_the_directory_whatever_an_entry_names(chinese_entries):
+    facets = Directory(chinese_entries, QueryDict("cluster=shuzi-jingji")).facets
+    assert [(o.label, o.count, o.selected) for o in facets.clusters] == [("数字经济", 2, True)]
+    assert found(chinese_entries, "cluster=shuzi-jingji") == ["哔哩哔哩", "美团"]
+
+
+def test_more_chinese_entries_cost_no_more_questions(chinese_entries):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            asked = Directory(chinese_entries, QueryDict("letter=B&cluster=shuzi-jingji"))
+            assert asked.listing.items
+            assert asked.facets
+        return len(queries)
+
+    few = asked()
+    like = chinese_entries.get(title="哔哩哔哩")
+    for number in range(3):
+        EnterprisePageFactory(
+            parent=like.get_parent(),
+            title=f"哔哩{number}",
+            locale=like.locale,
+            clusters=list(like.clusters.all()),
+        )
+    assert asked() == few
+
+
+# -- both ----------------------------------------------------------------------------------
 
 
 def test_entries_show_their_strokes(entries):

@@ -23,7 +23,7 @@ class FigureIndexPage(RoutablePageMixin, IndexPage):
 
     subpage_types = []
     page_description = gettext_lazy("The registry of key figures")
-    sought_as = ("registry", "figures", "statistics", "data", "数据", "指标", "统计")
+    sought_as = ("registry", "figures", "statistics", "data", "数据", "指标", "统计", "登记册")
 
     class Meta:
         verbose_name = gettext_lazy("registry of figures")

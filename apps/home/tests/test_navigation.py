@@ -8,6 +8,8 @@ from apps.home.models import NavigationSettings
 from apps.home.navigation import Navigation, for_request
 from apps.home.tests.factories import ContentPageFactory
 from apps.reports.models import ReportIndexPage
+from apps.search import engine
+from apps.search.indexing import write_down
 
 
 def entry(page, en="", zh=""):
@@ -73,6 +75,29 @@ def count_queries() -> int:
         assert navigation.main_menu
         assert navigation.footer
     return len(queries)
+
+
+def found(words: str, language: str = "en") -> list[str]:
+    return [hit.url for hit in engine.answer(words, language=language).hits]
+
+
+def test_a_page_is_found_by_what_the_menus_call_it(site, menus, chinese_home):
+    chinese = site.reports.copy_for_translation(chinese_home.locale)
+    chinese.title = "报道列表"
+    chinese.save_revision().publish()
+    for page in (site.reports, menus):
+        write_down(page)
+    assert found("stories") == ["/en/reports/"]
+    assert found("stories", "zh-hans") == [chinese.url]
+
+
+def test_a_menu_that_changes_gives_its_pages_other_names(site, menus):
+    write_down(site.reports)
+    settings = NavigationSettings.for_site(site.site)
+    settings.main_menu = [("item", entry(menus, "Who we are"))]
+    settings.save()
+    assert found("stories") == []
+    assert found("who we are") == [menus.url]
 
 
 def test_a_page_that_is_taken_down_vanishes(site, menus):

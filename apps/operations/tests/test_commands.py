@@ -14,6 +14,8 @@ from apps.photos.sizes import SIZES
 from apps.photos.storage import PUBLIC
 from apps.photos.tests.factories import PhotoFactory
 from apps.reports.tests.factories import ReportPageFactory
+from apps.search.indexing import rebuild
+from apps.search.models import Entry
 
 
 @pytest.fixture
@@ -128,6 +130,66 @@ def test_static_files_are_collected_again_only_when_one_changed(settings, tmp_pa
     assert prepare.static_fingerprint() == before
     (folder / "one.css").write_text("b{ }")
     assert prepare.static_fingerprint() != before
+
+
+@pytest.fixture
+def loading(site, settings, tmp_path, monkeypatch):
+    """Prepares the demo alone, and returns how it was loaded: True for what is new, or None."""
+    settings.VAR_DIR = tmp_path
+    monkeypatch.setattr(prepare, "draw_front_doors", lambda: None)
+    asked = []
+
+    def call(name, **options):
+        asked.append((name, options["new"]))
+
+    monkeypatch.setattr(prepare, "call_command", call)
+
+    def load() -> bool | None:
+        asked.clear()
+        prepare.Command(stdout=io.StringIO())._load_demo()
+        return asked[0][1] if asked else None
+
+    return load
+
+
+def test_an_empty_site_gets_the_demo_once(site, loading):
+    assert loading() is False
+    assert loading() is None
+    ReportPageFactory(parent=site.reports)
+    assert loading() is None
+
+
+@pytest.mark.parametrize("stale", ['"/somewhere/var/db.sqlite3"', "2026-01-01T00:00:00 abc", ""])
+def test_a_database_made_anew_gets_the_demo_whatever_was_noted_of_another(loading, tmp_path, stale):
+    (tmp_path / "demo.stamp").write_text(stale)
+    assert loading() is False
+    assert loading() is None
+
+
+def test_newer_content_adds_what_is_new_and_no_more(site, loading, tmp_path):
+    loading()
+    stamp = tmp_path / "demo.stamp"
+    stamp.write_text(stamp.read_text().partition(" ")[0] + " of-an-older-checkout")
+    # Taken away or not: on a database that had it once, nothing of old is loaded again.
+    assert loading() is True
+    assert loading() is None
+
+
+def test_a_site_with_pages_keeps_what_it_is_whatever_the_stamp_says(site, loading, tmp_path):
+    ReportPageFactory(parent=site.reports)
+    (tmp_path / "demo.stamp").write_text('"/somewhere/var/db.sqlite3"')
+    assert loading() is True
+    assert loading() is None
+
+
+def test_a_search_that_knows_nothing_of_photos_is_lacking(site):
+    rebuild()
+    assert not prepare.lacks_entries()
+    PhotoFactory()
+    Entry.objects.filter(kind="photo").delete()
+    assert prepare.lacks_entries()
+    rebuild()
+    assert not prepare.lacks_entries()
 
 
 def test_a_migrated_database_needs_no_migration(db):

@@ -123,7 +123,7 @@ def act_on(
         return None
     if outcome.done:
         count = len(outcome.done)
-        messages.success(request, told(count) % {"count": count}, buttons=onward)
+        messages.success(request, told % {"count": count}, buttons=onward)
     if outcome.refused:
         messages.error(request, _refusals(outcome))
     return outcome

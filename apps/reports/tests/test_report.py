@@ -93,6 +93,15 @@ def test_bylines_stand_in_their_order(site):
     assert [person.name for person in report.byline_people] == ["Wang Li", "Li Xinran"]
 
 
+def test_an_office_without_a_name_signs_as_what_it_is(site, client):
+    office = PersonFactory(name_en="", name_zh="", role_en="News desk", role_zh="新闻中心")
+    report = ReportPageFactory(parent=site.reports, bylines=[Byline(person=office)])
+    assert "<span>News desk</span>" in client.get(report.url).content.decode()
+    assert "News desk" in client.get(site.reports.url).content.decode()
+    assert report.schema_org(None)["author"] == [{"@type": "Organization", "name": "News desk"}]
+    assert {"News desk", "新闻中心"} <= set(report.search_aside())
+
+
 def test_a_republished_piece_names_its_source(site, client):
     report = ReportPageFactory(
         parent=site.reports,

@@ -134,6 +134,14 @@ def test_what_the_other_language_has_is_a_link_there(site, chinese_home, client,
     link = page.soup.select_one("main a[hreflang=zh-Hans]")
     assert link["href"] == "/zh-hans/search/?q=%E4%BA%94%E8%A7%92%E5%9C%BA"
     assert " ".join(link.get_text().split()) == "3 results in 中文"
+    assert link.select_one("[lang=zh-Hans]").get_text() == "中文"
+
+
+def test_a_chinese_page_says_what_english_has_in_a_sentence(site, chinese_home, client, engine):
+    engine.answers = replace(NOTHING, elsewhere={"en": 6})
+    link = open_page(client, "?q=quay", "/zh-hans/search/").soup.select_one("main a[hreflang=en]")
+    assert " ".join(link.get_text().split()) == "English版有6条结果"
+    assert link.select_one("[lang=en]").get_text() == "English"
 
 
 def test_nothing_found_leads_on(site, client, engine):

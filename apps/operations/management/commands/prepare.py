@@ -1,7 +1,6 @@
 """Brings this machine's data up to the code; quick when nothing is to be done."""
 
 import hashlib
-import json
 import logging
 import time
 from collections.abc import Iterator
@@ -9,21 +8,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.staticfiles import finders
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from wagtail.models import Page
 
+from apps.core.search_protocol import sources
 from apps.operations.pictures import draw_front_doors
 from apps.operations.words import compile_words, stale
 from apps.search.indexing import rebuild
 from apps.search.models import Entry
 
-# Wagtail's own migrations leave the root and a welcome page.
-PAGES_OF_AN_EMPTY_SITE = 2
+# Setting up makes the home page of each language, and the index pages below it.
+DEEPEST_OF_AN_EMPTY_SITE = 3
+DEMO_FILES = {".toml", ".svg"}
 
 
 class Command(BaseCommand):
@@ -49,8 +53,8 @@ class Command(BaseCommand):
         self._fill_search()
 
     def _fill_search(self) -> None:
-        """Write the index of the search where a database has pages and none of it yet."""
-        if not Entry.objects.exists() and Page.objects.count() > PAGES_OF_AN_EMPTY_SITE:
+        """Write the index of the search where it knows nothing of a kind that the site has."""
+        if lacks_entries():
             with self._step("Writing the index of the search"):
                 rebuild()
 
@@ -65,19 +69,23 @@ class Command(BaseCommand):
             stamp.write_text(now)
 
     def _load_demo(self) -> None:
-        """Load the demo where it never was: what editors made of it since is theirs."""
+        """Load the demo into an empty site, and later what a newer version of it brings.
+
+        What editors made of it since is theirs, and so is a site that never had it.
+        """
         if "load_demo" not in get_commands():
             return
         stamp = Path(settings.VAR_DIR) / "demo.stamp"
-        database = json.dumps(str(connection.settings_dict["NAME"]))
-        known = stamp.is_file() and stamp.read_text() == database
-        if known and Page.objects.count() > PAGES_OF_AN_EMPTY_SITE:
+        known = stamp.read_text() if stamp.is_file() else ""
+        now = demo_stamp()
+        if known == now:
             return
+        is_new = is_empty() and known.partition(" ")[0] != now.partition(" ")[0]
         with self._step("Loading the demo content"):
-            call_command("load_demo", stdout=self.stdout)
-            stamp.write_text(database)
+            call_command("load_demo", new=not is_new, stdout=self.stdout)
         with self._step("Drawing the front door's pictures"):
             draw_front_doors()
+        stamp.write_text(now)
 
     @contextmanager
     def _step(self, what: str) -> Iterator[None]:
@@ -93,6 +101,34 @@ def unapplied_migrations() -> bool:
     """Whether the database lacks a migration that the code has."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def is_empty() -> bool:
+    """Whether the site has no page but those that setting it up makes."""
+    return not Page.objects.filter(depth__gt=DEEPEST_OF_AN_EMPTY_SITE).exists()
+
+
+def lacks_entries() -> bool:
+    """Whether the site has things of a kind (pages, photos …) of which the search knows none."""
+    for model in (Page, *(source.model for source in sources())):
+        of_model = Entry.objects.filter(content_type=ContentType.objects.get_for_model(model))
+        if model._base_manager.exists() and not of_model.exists():
+            return True
+    return False
+
+
+def demo_stamp() -> str:
+    """Return what tells this database from one made anew, and this content from another's.
+
+    A database is known by the moment of its first migration: its name may be used again.
+    """
+    first = MigrationRecorder.Migration.objects.order_by("pk").values_list("applied", flat=True)
+    digest = hashlib.sha256()
+    folder = Path(apps.get_app_config("demo").path)
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in DEMO_FILES):
+        digest.update(f"{path.relative_to(folder)}\0".encode())
+        digest.update(path.read_bytes())
+    return f"{first[0].isoformat()} {digest.hexdigest()}"
 
 
 def static_fingerprint() -> str:
