@@ -46,6 +46,7 @@ PIECE = """江畔旧厂房换新颜
 """
 # What no catalogue can reach, because Wagtail writes it into its templates: where that is.
 KNOWN = {
+    "Search": "shared/header.html: a button for screen readers only, where pages are chosen",
     "None": "side_panel_toggles.html: hidden until its script has put a number there; "
     "pages/search.html: counts pages and has no name for them",
 }

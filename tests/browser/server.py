@@ -31,6 +31,11 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     demo.begin()
 
+    from apps.demo import pictures
+
+    # Half as wide as visitors get them: nobody looks closely here, and drawing takes seconds.
+    pictures.SCALE /= 2
+
     from django.core.servers.basehttp import ThreadedWSGIServer
     from django.core.wsgi import get_wsgi_application
 

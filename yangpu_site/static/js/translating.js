@@ -170,6 +170,9 @@ function begin() {
   const watch = () => {
     draw();
     sayDates();
+    for (const area of root.querySelectorAll("textarea:not([aria-label])")) {
+      area.setAttribute("aria-label", said.translation);
+    }
     root.querySelector("input[type=file][name=file]:not([aria-label])")?.setAttribute("aria-label", said.file);
     const now = [...root.querySelectorAll(ITEMS)]
       .map((item) => item.className + (item.querySelector(":scope > div > p")?.textContent ?? ""))
