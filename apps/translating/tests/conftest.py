@@ -5,6 +5,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from apps.figures.tests.factories import FigureFactory, ObservationFactory
+from apps.reports.models import Correction
 from apps.reports.tests.factories import ReportPageFactory
 from apps.translating import writing
 
@@ -44,6 +45,43 @@ def report(site, figure):
             ("text", "<p>The sheds stayed, and 12 fences went.</p>"),
         ],
     )
+    return type(page).objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def by_hand(report, chinese_reports, figure):
+    """A Chinese page with the blocks of the English one, written by hand."""
+    report.corrections.add(Correction(text="A name was misspelt."))
+    report.save_revision().publish()
+    report = type(report).objects.get(pk=report.pk)
+    link = f'<a linktype="figure" id="{figure.pk}">近7000家</a>'
+    values = [
+        ("heading", {"text": "从纱厂说起", "level": "2"}),
+        ("text", f"<p>码头上有{link}企业。</p>"),
+        ("text", "<p>厂房留下了，12道围栏拆了。</p>"),
+    ]
+    page = ReportPageFactory(
+        parent=chinese_reports,
+        title="码头",
+        standfirst="重新成为一条街。",
+        locale=chinese_reports.locale,
+        translation_key=report.translation_key,
+        live=False,
+        corrections=[Correction(text="一个名字写错了。")],
+    )
+    page.body = [
+        {"type": kind, "value": value, "id": block.id}
+        for (kind, value), block in zip(values, report.body, strict=True)
+    ]
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def rewrite(page, number, value):
+    raw = [dict(block) for block in page.body.raw_data]
+    raw[number]["value"] = value
+    page.body = raw
+    page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)
 
 

@@ -14,8 +14,7 @@ from apps.reports.tests.factories import ReportPageFactory
 from apps.translating import writing
 from apps.translating.models import Twin
 from apps.translating.notes import notes_of
-from apps.translating.tests.conftest import CHINESE, translate
-from apps.translating.tests.test_adopting import by_hand, rewrite  # noqa: F401  (a fixture)
+from apps.translating.tests.conftest import CHINESE, rewrite, translate
 from apps.users.tests.factories import UserFactory
 
 
@@ -165,13 +164,13 @@ def test_notes_take_the_same_queries_for_any_number_of_texts(
         notes_of(finished)
 
 
-def test_a_page_by_hand_is_taken_side_by_side_by_a_button(desk, by_hand):  # noqa: F811
+def test_a_page_by_hand_is_taken_side_by_side_by_a_button(desk, by_hand):
     assert "Edit side by side" in text_of(desk.get(edit_url(by_hand)))
     url = reverse("translation_side_by_side", args=[by_hand.pk])
     assert "js-translation-editor" in text_of(desk.post(url, follow=True))
 
 
-def test_a_page_by_hand_that_differs_stays_and_it_is_said_why(desk, by_hand):  # noqa: F811
+def test_a_page_by_hand_that_differs_stays_and_it_is_said_why(desk, by_hand):
     page = rewrite(by_hand, 2, "<p>一。</p><p>二。</p>")
     url = reverse("translation_side_by_side", args=[page.pk])
     answer = text_of(desk.post(url, follow=True))
@@ -179,7 +178,7 @@ def test_a_page_by_hand_that_differs_stays_and_it_is_said_why(desk, by_hand):  #
     assert not Translation.objects.exists()
 
 
-def test_a_page_by_hand_is_marked_up_to_date_by_a_button(desk, by_hand, report):  # noqa: F811
+def test_a_page_by_hand_is_marked_up_to_date_by_a_button(desk, by_hand, report):
     rewrite(type(report).objects.get(pk=report.pk), 2, "<p>The sheds stayed.</p>")
     assert "Mark as up to date" in text_of(desk.get(edit_url(by_hand)))
     desk.post(reverse("translation_up_to_date", args=[by_hand.pk]))

@@ -4,8 +4,7 @@ import pytest
 
 from apps.translating import freshness, writing
 from apps.translating.models import Twin
-from apps.translating.tests.conftest import CHINESE, translate
-from apps.translating.tests.test_adopting import by_hand, rewrite  # noqa: F401  (a fixture)
+from apps.translating.tests.conftest import CHINESE, rewrite, translate
 
 BLOCKS = 5  # title, standfirst, heading, two paragraphs
 
@@ -88,7 +87,7 @@ def test_what_is_live_is_untouched_by_a_change_of_the_source(finished, report, c
     assert page.live
 
 
-def test_a_page_written_by_hand_follows_block_by_block(by_hand, report):  # noqa: F811
+def test_a_page_written_by_hand_follows_block_by_block(by_hand, report):
     rewrite(report, 2, "<p>The sheds stayed, and 13 fences went.</p>")
     page = fresh(report)
     page.standfirst = "A street at last."
@@ -98,7 +97,7 @@ def test_a_page_written_by_hand_follows_block_by_block(by_hand, report):  # noqa
     assert twin(report).stale == ["standfirst"]
 
 
-def test_an_editor_declares_a_translation_up_to_date(by_hand, report):  # noqa: F811
+def test_an_editor_declares_a_translation_up_to_date(by_hand, report):
     change_paragraph(report)
     freshness.declare_up_to_date(by_hand)
     assert twin(report).stale_count == 0
@@ -121,7 +120,7 @@ def test_publishing_a_page_without_translations_costs_one_query(report, django_a
         freshness.refresh(report)
 
 
-def test_a_correction_by_hand_follows_the_one_in_its_place(by_hand, report):  # noqa: F811
+def test_a_correction_by_hand_follows_the_one_in_its_place(by_hand, report):
     for page, words in ((report, "A name was wrong."), (by_hand, "有一个名字不对。")):
         page = type(page).objects.get(pk=page.pk)
         correction = page.corrections.first()
