@@ -12,6 +12,7 @@ from wagtail.models import Locale, Site
 
 from apps.home.models import HomePage
 from apps.operations.words import compile_words
+from apps.search import vocabulary
 from apps.users.tests.factories import UserFactory
 from tests.ground import Ground
 from tests.tree import SiteTree
@@ -51,6 +52,7 @@ def _temporary_files():
 def _clean_slate():
     """No test sees what another left in a cache or in the active language."""
     cache.clear()
+    vocabulary.forget()
     Site.clear_site_root_paths_cache()
     with translation.override("en"):
         yield

@@ -252,9 +252,18 @@ def _best(word: str, choices: list[str], allowed: int, counts: dict[str, int]) -
     return [text for text, distance in ranked if distance == least][:_GUESSES]
 
 
-# (lineage, version, counts by (word, is a name, is hidden))
-_kept: tuple[str, int, dict[tuple[str, bool, bool], int]] = ("", -1, {})
-_made: dict[bool, Words] = {}
+@dataclass(frozen=True)
+class _Kept:
+    """One version, whole: threads that fetch another meanwhile take nothing away from it."""
+
+    lineage: str = ""
+    version: int = -1
+    # By word, whether it is a name, whether readers may not find what holds it.
+    counts: dict[tuple[str, bool, bool], int] = field(default_factory=dict)
+    made: dict[bool, Words] = field(default_factory=dict)
+
+
+_kept = _Kept()
 
 
 def words(*, desk: bool = False) -> Words:
@@ -265,16 +274,22 @@ def words(*, desk: bool = False) -> Words:
     """
     global _kept
     now = Vocabulary.objects.values_list("lineage", "version").first() or ("", 0)
-    if _kept[:2] != now:
-        _kept = (*now, _counts(*now))
-        _made.clear()
-    if desk not in _made:
+    kept = _kept
+    if (kept.lineage, kept.version) != now:
+        kept = _kept = _Kept(*now, _counts(kept, *now))
+    if (made := kept.made.get(desk)) is None:
         counts: dict[tuple[str, bool], int] = defaultdict(int)
-        for (text, is_name, is_hidden), count in _kept[2].items():
+        for (text, is_name, is_hidden), count in kept.counts.items():
             if desk or not is_hidden:
                 counts[text, is_name] += count
-        _made[desk] = Words(dict(counts), _spellings())
-    return _made[desk]
+        made = kept.made[desk] = Words(dict(counts), _spellings())
+    return made
+
+
+def forget() -> None:
+    """Keep nothing: after a rollback another version may come under the same number."""
+    global _kept
+    _kept = _Kept()
 
 
 def _spellings() -> dict[str, tuple[str, ...]]:
@@ -287,12 +302,12 @@ def _spellings() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _counts(lineage: str, version: int) -> dict[tuple[str, bool, bool], int]:
+def _counts(kept: _Kept, lineage: str, version: int) -> dict[tuple[str, bool, bool], int]:
     changes = Word.objects.values_list("text", "is_name", "is_hidden", "count")
     counts: dict[tuple[str, bool, bool], int] = {}
-    if _kept[0] == lineage and _kept[1] < version:
-        counts = dict(_kept[2])
-        changes = changes.filter(version__gt=_kept[1])
+    if kept.lineage == lineage and kept.version < version:
+        counts = dict(kept.counts)
+        changes = changes.filter(version__gt=kept.version)
     for *word, count in changes:
         if count > 0:
             counts[tuple(word)] = count
