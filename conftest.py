@@ -15,6 +15,7 @@ from apps.operations.words import compile_words
 from apps.search import vocabulary
 from apps.users.tests.factories import UserFactory
 from tests.ground import Ground
+from tests.harness import migrated
 from tests.tree import SiteTree
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
@@ -38,6 +39,12 @@ def pytest_collection_modifyitems(config, items: list[pytest.Item]) -> None:
             item.fixturenames.insert(0, "_ground")
         if grouped := getattr(item, "_nodeid", None):
             item._id = NodeId.parse(grouped)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Begin with a database that is migrated already, where there is one."""
+    migrated.begin_with_copy()
 
 
 @pytest.fixture(scope="session", autouse=True)

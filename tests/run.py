@@ -13,10 +13,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests.harness import postgres, services
+import psycopg
+
+from tests.harness import migrated, postgres, services
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS_FOUND = 5
@@ -34,15 +37,36 @@ def main(words: list[str]) -> int:
         print(f"{service.name} is missing (Debian: apt install {service.package}).")
         print(f"Left out: {service.without_it}.")
     passed = not (missing and in_ci)
-    if only != "postgres":
-        passed &= _suite("SQLite", words, {"TEST_DATABASE_URL": ""}, in_ci)
-    programs = services.find_postgres()
-    if only != "sqlite" and programs:
-        with postgres.cluster(programs) as url:
-            # Browser tests look at what is drawn, which the database has no part in.
-            words = ["-m", "not browser", *words]
-            passed &= _suite("PostgreSQL", words, {"TEST_DATABASE_URL": url}, in_ci)
+    programs = services.find_postgres() if only != "sqlite" else None
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        url = stack.enter_context(postgres.cluster(programs)) if programs else ""
+        ready = _migrate(folder / "migrated.sqlite3" if only != "postgres" else None, url)
+        if only != "postgres":
+            passed &= _suite("SQLite", words, ready["sqlite"], in_ci)
+        if url:
+            # What is drawn and said in words is the same on every database.
+            words = ["-m", "not browser and not one_database", *words]
+            passed &= _suite("PostgreSQL", words, ready["postgresql"], in_ci)
     return 0 if passed else 1
+
+
+def _migrate(file: Path | None, url: str) -> dict[str, dict[str, str]]:
+    """Migrate a database of each kind, both at once; return what their suites are to be told."""
+    told, begun = {}, []
+    if file:
+        told["sqlite"] = {"TEST_DATABASE_URL": "", migrated.VARIABLE: str(file)}
+        begun.append(migrated.begin_migrating(f"sqlite:///{file}"))
+    if url:
+        name = migrated.POSTGRES_NAME
+        told["postgresql"] = {"TEST_DATABASE_URL": url, migrated.VARIABLE: name}
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        begun.append(migrated.begin_migrating(f"{url.removesuffix('/postgres')}/{name}"))
+    statuses = [process.wait() for process in begun]
+    if any(statuses):
+        sys.exit("The database could not be migrated.")
+    return told
 
 
 def _split(words: list[str]) -> tuple[str, list[str]]:

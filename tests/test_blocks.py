@@ -28,6 +28,9 @@ BLOCKS = [
     for stream in (StoryBlock(), ReportStoryBlock())
     for name, block in stream.child_blocks.items()
 ]
+# Only markup is looked at here.
+pytestmark = pytest.mark.one_database
+
 every_block = pytest.mark.parametrize(
     ("stream", "name", "block"), BLOCKS, ids=[f"{stream}-{name}" for stream, name, _b in BLOCKS]
 )

@@ -51,7 +51,11 @@ KNOWN = {
     "pages/search.html: counts pages and has no name for them",
 }
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("chinese interface")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.xdist_group("chinese interface"),
+]
 FLOWS: dict[str, Callable[[Desk], None]] = {}
 
 

@@ -12,6 +12,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tests.harness import migrated
+
 # What `begin` puts aside, for who measures pictures.
 USUAL_EFFORTS: dict[str, int] = {}
 
@@ -22,6 +24,7 @@ def begin() -> None:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["DJANGO_SETTINGS_MODULE"] = "yangpu_site.settings.test"
     os.environ["TEST_DATABASE_URL"] = f"sqlite:///{folder / 'db.sqlite3'}"
+    migrated.copy_to(folder / "db.sqlite3")
 
     import django
 
