@@ -22,7 +22,11 @@ from tests.tree import draw_pictures, make_site, populate, rolled_back
 VARIANTS = [(model, variant) for model in TYPES for variant in (BARE, FULL)]
 
 # Opening every page takes a while: one worker does it for all.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("page types")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.xdist_group("page types"),
+]
 
 # schema.org's word for what the page is about; the rest are collections of other pages.
 SCHEMA_TYPES = {

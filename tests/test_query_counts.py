@@ -19,7 +19,11 @@ from wagtail.models import Site
 from tests.tree import draw_pictures, make_site, populate, rolled_back
 
 # Filling a site takes a while: one worker does it for all.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("query counts")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.xdist_group("query counts"),
+]
 
 FEW, MANY = 3, 12
 PAGES = [

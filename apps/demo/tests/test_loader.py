@@ -23,6 +23,7 @@ from apps.demo.loader import load
 from apps.demo.models import DemoItem
 from apps.demo.register import Register
 from apps.demo.removal import remove
+from apps.demo.updating import load_what_is_new
 from apps.enterprises.models import EnterprisePage
 from apps.events.models import EventPage
 from apps.figures.models import Figure, Observation
@@ -268,6 +269,11 @@ def test_removing_leaves_the_site_as_it_was_set_up(demo):
     assert SiteSettings.objects.get().tagline_en == ""
     assert not any(model.objects.exists() for model in SIDE_BY_SIDE)
     assert remove(lambda words: None) == 0
+    # Nor does a newer version of the content bring it back.
+    said = []
+    assert load_what_is_new(said.append) == {}
+    assert said == ["The demo is not on this site: nothing to add"]
+    assert not EnterprisePage.objects.exists()
 
 
 def test_removing_keeps_what_is_not_ours_and_what_it_needs(demo):

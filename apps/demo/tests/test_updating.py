@@ -8,7 +8,6 @@ from django.core.management import call_command
 from wagtail.models import Page
 
 from apps.demo.models import DemoItem
-from apps.demo.removal import remove
 from apps.demo.updating import load_what_is_new
 from apps.enterprises.models import EnterprisePage
 from apps.figures.models import Figure
@@ -17,7 +16,11 @@ from apps.photos.models import Photo
 from apps.reports.models import Byline, ReportPage
 from apps.search.models import Entry
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.xdist_group("demo"),
+]
 
 
 def update() -> dict[str, int]:
@@ -68,14 +71,6 @@ def test_what_something_new_cannot_be_without_is_made_again(demo):
     byline.person.delete()
     assert update()["reports"] > 0
     assert Person.objects.filter(name_en=name).count() == 1
-
-
-def test_a_demo_that_was_taken_away_stays_away(demo):
-    remove(lambda words: None)
-    said = []
-    assert load_what_is_new(said.append) == {}
-    assert not EnterprisePage.objects.exists()
-    assert said == ["The demo is not on this site: nothing to add"]
 
 
 def test_whatever_was_loaded_is_found_before_any_worker_runs(demo):
