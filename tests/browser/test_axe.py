@@ -23,8 +23,14 @@ COLOURS = {
 }
 
 
+AT_REST = """() => document.getAnimations().every((one) =>
+  one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity)"""
+
+
 def violations(page, rules: dict = RULES) -> list[str]:
-    """Return what axe has against the page, one line a rule with the places."""
+    """Return what axe has against the page at rest, one line a rule with the places."""
+    # A colour on its way to another is neither: messages fade in, themes cross over.
+    page.wait_for_function(AT_REST)
     found = Axe().run(page, options=rules).response["violations"]
     return [
         f"{rule['id']} ({rule['help']}): "
