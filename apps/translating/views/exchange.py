@@ -21,7 +21,9 @@ def download(request, translation_id: int):
     response = HttpResponse(
         str(po_file(translation)), content_type="text/x-gettext-translation; charset=utf-8"
     )
-    response["Content-Disposition"] = content_disposition_header(True, f"{name[:80]} {code}.po")  # noqa: FBT003
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{name[:80]} {code}.po"
+    )
     return response
 
 
